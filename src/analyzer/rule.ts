@@ -1,0 +1,22 @@
+import type { Finding, Signature } from '../diagnostics/diagnostic.ts'
+import type { Plan, Task } from '../plan/plan.ts'
+import type { Schedule } from '../plan/schedule.ts'
+import type { Workspace } from '../plan/workspace.ts'
+import type { TaskGraph } from './graph.ts'
+
+/** What a rule may look at; all of it is computed once for all rules. */
+export interface RuleInput {
+  readonly plan: Plan
+  /** `tasksOf(plan)`. */
+  readonly tasks: readonly Task[]
+  readonly graph: TaskGraph
+  readonly schedule: Schedule
+  readonly workspace: Workspace
+}
+
+/** One law of plans. Pure: same input, same findings, in any order. */
+export interface Rule extends Signature {
+  /** Part of the seeds' own checklist: an error under `--strict`. */
+  readonly checklist: boolean
+  check(input: RuleInput): Iterable<Finding>
+}

@@ -1,0 +1,27 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Schedule } from '../plan/schedule.ts'
+import type { SourceFile } from '../source/source-file.ts'
+import type { Artifact } from './artifact.ts'
+import type { Render } from './templates.ts'
+
+/** What a back end may look at. */
+export interface EmitInput {
+  readonly plan: Plan
+  readonly schedule: Schedule
+  /** The plan's documents by path: prompts quote them. */
+  readonly sources: ReadonlyMap<string, SourceFile>
+  /** The folder of the artifacts, relative to the repository, e.g. `.plan/cache-layer`. */
+  readonly folder: string
+  /** Unique file-safe name of each unit: id to slug, `[a-z0-9][a-z0-9-]*`. */
+  readonly slugs: ReadonlyMap<string, string>
+  /** The shell command that runs an agent, as configured by the user, not by the plan. */
+  readonly agentCommand: string
+  readonly render: Render
+}
+
+/** A back end prints a schedule and decides nothing. Pure: same input, same bytes. */
+export interface Target {
+  readonly id: string
+  readonly summary: string
+  emit(input: EmitInput): Iterable<Artifact>
+}

@@ -1,0 +1,4 @@
+import type { Dialect } from '../dialect.ts'
+
+/** The most particular first: of two that are equally sure, the earlier one reads the plan. */
+export const dialects: readonly Dialect[] = []

@@ -1,0 +1,192 @@
+import type { Located, SourceSpan } from '../source/span.ts'
+
+/**
+ * What the author wrote, in the terms of the house. Ids are text. `undefined` is "did not say";
+ * an empty list is "said none".
+ */
+export interface Plan {
+  readonly kind: 'plan'
+  /** The dialect that read it, e.g. `phases`. */
+  readonly dialect: string
+  /** Path of the entry document. */
+  readonly path: string
+  /** The first line of the entry: where findings about the plan as a whole point. */
+  readonly span: SourceSpan
+  readonly title: Located<string> | undefined
+  readonly status: Located<PlanStatus> | undefined
+  readonly body: readonly Node[]
+  readonly claims: readonly Claim[]
+  readonly checkpoints: readonly Checkpoint[]
+  /** What every agent should know: executive summary, architecture, constraints; in text order. */
+  readonly context: readonly Passage[]
+  readonly coverage: Coverage
+}
+
+export type Node = Group | Task | Gate
+
+/** A container: wave, stage, batch, sprint. */
+export interface Group {
+  readonly kind: 'group'
+  readonly id: string
+  /** What the author calls it, capitalised: `Wave`, `Stage`, `Batch`, `Sprint`. */
+  readonly word: string
+  readonly title: Located<string>
+  readonly span: SourceSpan
+  /** `sequence`: each child waits for the one before; `parallel`: children wait only for what they name. */
+  readonly order: 'sequence' | 'parallel'
+  readonly needs: Located<readonly Reference[]> | undefined
+  readonly body: readonly Node[]
+}
+
+/** What a task and each of its steps can say. */
+export interface Work {
+  /** Unique in the plan, as written without its word: `3`, `1.5`, `7a`; a repeated id gets `#2`. */
+  readonly id: string
+  /** What the author calls it, capitalised: `Phase`, `Task`, `Step`, `Unit`. */
+  readonly word: string
+  readonly title: Located<string>
+  /** Where it is named: its heading line, list item, row or tag. */
+  readonly heading: SourceSpan
+  /** All that belongs to it, its heading first. */
+  readonly span: SourceSpan
+  readonly owner: Located<string> | undefined
+  readonly goal: Located<string> | undefined
+  readonly needs: Located<readonly Reference[]> | undefined
+  readonly files: Located<readonly FileChange[]> | undefined
+  readonly criteria: Located<readonly Criterion[]> | undefined
+  readonly blastRadius: Located<BlastRadius> | undefined
+  readonly status: Located<WorkStatus> | undefined
+}
+
+/** The unit that is scheduled: one agent, one prompt. */
+export interface Task extends Work {
+  readonly kind: 'task'
+  readonly purpose: 'design' | 'implementation'
+  /** The task's own steps, in order; done by the same agent. */
+  readonly steps: readonly Step[]
+  readonly skills: readonly Located<string>[]
+  /** What to do when it fails, as written. */
+  readonly onFailure: Located<string> | undefined
+  /** Packages that the manifest must name afterwards. */
+  readonly packages: readonly Located<string>[]
+  /** Claimed; the analyzer computes its own. */
+  readonly wave: Located<number> | undefined
+  /** Claimed; checked against the dependencies. */
+  readonly parallel: Located<ParallelHint> | undefined
+  /** Steps that a person has to carry out. */
+  readonly human: boolean
+}
+
+export interface Step extends Work {
+  readonly kind: 'step'
+  readonly checked: boolean | undefined
+}
+
+/** A place where a person decides. */
+export interface Gate {
+  readonly kind: 'gate'
+  readonly id: string
+  readonly title: Located<string>
+  readonly span: SourceSpan
+  readonly needs: Located<readonly Reference[]>
+}
+
+/** One edge as written: the named unit must be complete first. */
+export interface Reference {
+  /** The id that is named; it need not exist. */
+  readonly id: string
+  /** The words that name it. */
+  readonly span: SourceSpan
+  /** `range`, `all` and `family` (3 for 3a, 3b) are expanded; `implied` comes from the order of the text. */
+  readonly by: 'name' | 'range' | 'all' | 'family' | 'implied'
+  /** `true`: "None (but should run after Phase 4)", an order without a need. */
+  readonly soft: boolean
+}
+
+export interface FileChange {
+  /** Relative to the repository, `/`, without `./`; `..` only where it leads out. */
+  readonly path: string
+  /** `write` = the author did not say whether it is created or modified. */
+  readonly mode: 'create' | 'modify' | 'delete' | 'write'
+  readonly kind: 'file' | 'directory' | 'glob'
+  readonly span: SourceSpan
+  /** `true`: taken from a deliverable or a step, not from a list of files. */
+  readonly inferred: boolean
+}
+
+export interface Criterion {
+  readonly text: string
+  readonly span: SourceSpan
+  readonly checked: boolean | undefined
+  /** How a machine can see it; `undefined` = someone has to look. */
+  readonly proof: Proof | undefined
+}
+
+export type Proof =
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'file'; readonly path: string; readonly minimumLines: number | undefined }
+
+/** The test scope that must stay green. */
+export type BlastRadius =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'none'; readonly reason: string | undefined }
+  | { readonly kind: 'commands'; readonly commands: readonly string[] }
+  | { readonly kind: 'paths'; readonly globs: readonly string[] }
+  /** Names for the configured test runner, such as `cache::types`. */
+  | { readonly kind: 'tests'; readonly patterns: readonly string[] }
+  /** Empty in a way that may mean all or nothing, or prose that names no scope. */
+  | { readonly kind: 'unclear'; readonly text: string }
+
+export interface ParallelHint {
+  readonly answer: 'yes' | 'no'
+  readonly peers: readonly Reference[]
+}
+
+/** Said about the order elsewhere than at the tasks: checked, never an edge. */
+export type Claim =
+  | {
+      readonly kind: 'group'
+      /** `A`, `1`, `PG-1`. */
+      readonly id: string
+      readonly members: readonly Reference[]
+      readonly after: readonly Reference[]
+      /** One after another inside the group. */
+      readonly sequential: boolean
+      readonly source: 'table' | 'list' | 'prose' | 'diagram'
+      readonly span: SourceSpan
+    }
+  | { readonly kind: 'edge'; readonly from: Reference; readonly to: Reference; readonly span: SourceSpan }
+
+/** One entry of `## Execution Checkpoints`. */
+export interface Checkpoint {
+  readonly task: Reference
+  readonly status: WorkStatus
+  readonly artifacts: readonly string[]
+  readonly error: string | undefined
+  readonly lastSuccessfulStep: string | undefined
+  readonly span: SourceSpan
+}
+
+export type WorkStatus =
+  | 'pending'
+  | 'running'
+  | 'completed'
+  | 'partial'
+  | 'blocked'
+  | 'failed'
+  | 'timeout'
+  | 'skipped'
+
+export type PlanStatus = 'draft' | 'ready' | 'in_progress' | 'implemented' | 'unknown'
+
+/** A titled stretch of the plan's own text. */
+export interface Passage {
+  readonly title: string
+  readonly span: SourceSpan
+}
+
+/** Task-like blocks: how many there are, and how many became tasks, steps or groups. */
+export interface Coverage {
+  readonly found: number
+  readonly understood: number
+}
