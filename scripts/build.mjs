@@ -1,0 +1,87 @@
+/**
+ * Builds `dist/`: a small entry and a chunk for each `import()` in it, so that a command loads only what it needs.
+ *
+ * Everything is bundled except ts-morph, which is large and loaded when asked for. Bundled packages are therefore
+ * development dependencies: what we tested is what people run, including the versions that `overrides` pins, which
+ * npm would not apply for a dependant. Their licences go into `dist/third-party-licenses.txt`.
+ *
+ * `platform: neutral`, because the core also runs in a browser: only files that import `node:` modules need Node.
+ */
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build as bundle } from 'esbuild'
+import { generate } from './generate.mjs'
+
+const COMMAND = 'dist/cli/main.js'
+
+/** Bundles in memory; paths in the result are relative to the repository. */
+export async function bundleProgram() {
+  return await bundle({
+    entryPoints: ['src/cli/main.ts', 'src/index.ts'],
+    outbase: 'src',
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'node20.19',
+    external: ['node:*', 'ts-morph'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+}
+
+/** Generates, bundles and writes `dist/`. */
+async function build() {
+  generate()
+  const { outputFiles, metafile } = await bundleProgram()
+  const written = new Set(outputFiles.map(({ path }) => path))
+  for (const { path, contents } of outputFiles) write(path, contents)
+  write(resolve('dist/third-party-licenses.txt'), licencesOf(Object.keys(metafile.inputs)))
+  for (const path of scriptsBelow('dist')) if (!written.has(path)) rmSync(path)
+  chmodSync(COMMAND, 0o755)
+}
+
+/**
+ * @param {string} path
+ * @param {Uint8Array | string} contents
+ */
+function write(path, contents) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, contents)
+}
+
+/**
+ * Chunks carry a hash in their name; those of earlier builds have to go.
+ *
+ * @param {string} folder
+ */
+function scriptsBelow(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => resolve(folder, path))
+}
+
+/** @param {readonly string[]} inputs the bundled files */
+function licencesOf(inputs) {
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? [])
+  return [...new Set(folders)].sort().map(licenceOf).join('\n')
+}
+
+/** @param {string} folder a package */
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
+  return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`
+}
+
+if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) await build()
