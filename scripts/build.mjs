@@ -78,10 +78,10 @@ function licencesOf(inputs) {
 
 /** @param {string} folder a package */
 function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, licenses } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
-  return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`
+  const terms = file ? readFileSync(join(folder, file), 'utf8').trim() : JSON.stringify(license ?? licenses)
+  return `${'-'.repeat(80)}\n${name} ${version}\n\n${terms}\n`
 }
 
 if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) await build()
