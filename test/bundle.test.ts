@@ -1,0 +1,46 @@
+import type { Metafile } from 'esbuild'
+import { beforeAll, expect, test } from 'vitest'
+import { bundleProgram } from '../scripts/build.mjs'
+
+let meta: Metafile
+beforeAll(async () => {
+  meta = (await bundleProgram()).metafile
+}, 30_000)
+
+const heavy =
+  /node_modules\/(handlebars|ajv|ts-morph|@ts-morph|typescript)\/|^ts-morph$|src\/generated\/templates\.js/
+
+test('`--version` loads nothing but the entry', () => {
+  expect(loadedBy('src/cli/main.ts').filter((path) => path.includes('node_modules/'))).toEqual([])
+})
+
+test('`check` loads neither the TypeScript compiler nor a template or schema compiler', () => {
+  const loaded = [...loadedBy('src/cli/main.ts'), ...loadedBy('src/cli/commands/check.ts')]
+  expect(loaded.filter((path) => heavy.test(path))).toEqual([])
+  expect(loaded).toContain('src/parser/markdown.ts')
+})
+
+test('`compile` loads the templates, so this test can see them', () => {
+  const loaded = loadedBy('src/cli/commands/compile.ts')
+  expect(loaded.filter((path) => heavy.test(path))).toContain('src/generated/templates.js')
+})
+
+test('the package’s door needs no Node', () => {
+  expect(loadedBy('src/index.ts').filter((path) => path.startsWith('node:'))).toEqual([])
+})
+
+/** Every source file, package file and outer module that is loaded with the chunk of `entry`, before any `import()`. */
+function loadedBy(entry: string): readonly string[] {
+  const [start] = Object.entries(meta.outputs).find(([, output]) => output.entryPoint === entry) ?? []
+  if (start === undefined) throw new Error(`${entry} is no entry and nothing imports it with import()`)
+  const chunks = new Set([start])
+  const outer = new Set<string>()
+  for (const chunk of chunks) {
+    for (const { path, kind, external } of meta.outputs[chunk]?.imports ?? []) {
+      if (kind === 'dynamic-import') continue
+      if (external) outer.add(path)
+      else chunks.add(path)
+    }
+  }
+  return [...outer, ...[...chunks].flatMap((chunk) => Object.keys(meta.outputs[chunk]?.inputs ?? {}))]
+}
