@@ -6,7 +6,18 @@
  * the helper of its language. A name that the view does not have is an error (`strict`), and so is a helper
  * that is not listed here (`knownHelpersOnly`).
  */
-export const helperNames = /** @type {const} */ (['sh', 'just', 'yaml', 'toml', 'js', 'json', 'md'])
+export const helperNames = /** @type {const} */ ([
+  'sh',
+  'just',
+  'yaml',
+  'toml',
+  'js',
+  'md',
+  'code',
+  'fence',
+  'name',
+  'path',
+])
 
 export const templateOptions = {
   noEscape: true,
