@@ -10,10 +10,12 @@ export interface EmitInput {
   readonly schedule: Schedule
   /** The plan's documents by path: prompts quote them. */
   readonly sources: ReadonlyMap<string, SourceFile>
-  /** The folder of the artifacts, relative to the repository, e.g. `.plan/cache-layer`. */
+  /** The folder of the artifacts, relative to the repository, e.g. `.plan/cache-layer`: an `isPlainPath`. */
   readonly folder: string
-  /** Unique file-safe name of each unit: id to slug, `[a-z0-9][a-z0-9-]*`. */
+  /** Unique file-safe name of each task and gate: id to slug, `[a-z0-9][a-z0-9-]*` (`slugsOf`). */
   readonly slugs: ReadonlyMap<string, string>
+  /** The name of the plan where people type it, e.g. `cache-layer` (`planSlug`). */
+  readonly name: string
   /** The shell command that runs an agent, as configured by the user, not by the plan. */
   readonly agentCommand: string
   readonly render: Render
@@ -23,5 +25,7 @@ export interface EmitInput {
 export interface Target {
   readonly id: string
   readonly summary: string
+  /** Whether `compile` writes its files by default; the others are there to be shown. */
+  readonly written: boolean
   emit(input: EmitInput): Iterable<Artifact>
 }

@@ -1,0 +1,20 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+
+/** The real just, from the package `rust-just`. */
+export const justBinary = resolve('node_modules/.bin/just')
+
+/** Does something with real files and takes them away again. */
+export function inFolder<T>(files: Readonly<Record<string, string>>, work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-compile-'))
+  try {
+    for (const [path, contents] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), contents)
+    }
+    return work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
