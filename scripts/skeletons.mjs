@@ -122,6 +122,7 @@ export function targetSkeleton({ name, identifier }) {
 export const ${identifier}: Target = {
   id: '${name}',
   summary: 'What it prints',
+  written: false,
   *emit({ plan, folder }) {
     yield { path: \`\${folder}/${name}.txt\`, contents: \`\${plan.dialect}\\n\` }
   },
