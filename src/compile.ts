@@ -1,9 +1,13 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { analyze } from './analyzer/analyze.ts'
+import type { Rule } from './analyzer/rule.ts'
+import { type Diagnostic, type Report, sign, sortDiagnostics } from './diagnostics/diagnostic.ts'
+import { load } from './load.ts'
+import type { Dialect, Document } from './parser/dialect.ts'
+import { planHasTasks } from './parser/problems.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Schedule } from './plan/schedule.ts'
+import { tasksOf } from './plan/walk.ts'
 import type { Workspace } from './plan/workspace.ts'
-import type { Rule } from './analyzer/rule.ts'
-import type { Dialect } from './parser/dialect.ts'
 import type { Host } from './source/host.ts'
 import type { SourceFile } from './source/source-file.ts'
 
@@ -18,11 +22,38 @@ export interface Checker {
 export interface Checked {
   readonly plan: Plan | undefined
   readonly schedule: Schedule | undefined
+  /** Sorted by place. */
   readonly diagnostics: readonly Diagnostic[]
+  /** The documents of the plan, by path. */
   readonly sources: ReadonlyMap<string, SourceFile>
 }
 
 /** Reads the plan at `entry`, and all that belongs to it, and says what is wrong with it. */
-export async function check(_entry: string, _host: Host, _tools: Checker): Promise<Checked> {
-  throw new Error('not written yet')
+export async function check(
+  entry: string,
+  host: Host,
+  { dialects, rules, workspace }: Checker,
+): Promise<Checked> {
+  const problems: Diagnostic[] = []
+  const report: Report = (by, finding) => problems.push(sign(by, finding))
+  const { dialect, documents, sources } = await load(entry, host, dialects, report)
+  if (dialect === undefined || !isPlan(documents)) {
+    return { plan: undefined, schedule: undefined, diagnostics: sortDiagnostics(problems), sources }
+  }
+  const plan = dialect.lower(documents, report)
+  if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
+  const { schedule, diagnostics } = analyze(plan, rules, workspace)
+  return { plan, schedule, diagnostics: sortDiagnostics([...problems, ...diagnostics]), sources }
+}
+
+function isPlan(documents: readonly Document[]): documents is readonly [Document, ...Document[]] {
+  return documents.length > 0
+}
+
+function noTasks({ span }: Plan) {
+  return {
+    span,
+    message: 'No task is found in this plan',
+    help: 'Head each task with a line such as `### Phase 1: Name`.',
+  }
 }

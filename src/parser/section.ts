@@ -30,9 +30,24 @@ export interface ListItem {
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly span: SourceSpan; readonly text: Text }
-  | { readonly kind: 'list'; readonly span: SourceSpan; readonly ordered: boolean; readonly items: readonly ListItem[] }
-  | { readonly kind: 'table'; readonly span: SourceSpan; readonly header: readonly Text[]; readonly rows: readonly Row[] }
-  | { readonly kind: 'code'; readonly span: SourceSpan; readonly language: string; readonly code: Located<string> }
+  | {
+      readonly kind: 'list'
+      readonly span: SourceSpan
+      readonly ordered: boolean
+      readonly items: readonly ListItem[]
+    }
+  | {
+      readonly kind: 'table'
+      readonly span: SourceSpan
+      readonly header: readonly Text[]
+      readonly rows: readonly Row[]
+    }
+  | {
+      readonly kind: 'code'
+      readonly span: SourceSpan
+      readonly language: string
+      readonly code: Located<string>
+    }
   | { readonly kind: 'html'; readonly span: SourceSpan; readonly html: string }
   | { readonly kind: 'rule'; readonly span: SourceSpan }
   | { readonly kind: 'quote'; readonly span: SourceSpan; readonly blocks: readonly Block[] }
@@ -82,6 +97,11 @@ export interface Entry {
 
 export type Value =
   /** `source` is the text as written: `01` stays `01`. */
-  | { readonly kind: 'scalar'; readonly span: SourceSpan; readonly source: string; readonly value: string | number | boolean | null }
+  | {
+      readonly kind: 'scalar'
+      readonly span: SourceSpan
+      readonly source: string
+      readonly value: string | number | boolean | null
+    }
   | { readonly kind: 'list'; readonly span: SourceSpan; readonly items: readonly Value[] }
   | { readonly kind: 'map'; readonly span: SourceSpan; readonly entries: readonly Entry[] }

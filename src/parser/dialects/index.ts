@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { phases } from './phases.ts'
 
 /** The most particular first: of two that are equally sure, the earlier one reads the plan. */
-export const dialects: readonly Dialect[] = []
+export const dialects: readonly Dialect[] = [phases]

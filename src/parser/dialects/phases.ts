@@ -1,0 +1,115 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Claim, Plan } from '../../plan/plan.ts'
+import { startOf } from '../../source/source-file.ts'
+import type { Dialect, Document } from '../dialect.ts'
+import { type Candidate, chooseUnits } from '../phases/candidates.ts'
+import { readCheckpoints } from '../phases/checkpoints.ts'
+import { groupFields, groupTables } from '../phases/groups.ts'
+import { contextOf, statusOf, titleOf } from '../phases/header.ts'
+import { diagramClaims } from '../phases/mermaid.ts'
+import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
+import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
+import { commonLabels } from '../profile.ts'
+import { normalId } from '../values/identifier.ts'
+import type { Names } from '../values/references.ts'
+import type { Unit } from '../work.ts'
+
+/** One document; phases are headings, their fields bold labels, table rows or sub-headings. */
+export const phases: Dialect = {
+  id: 'phases',
+  summary: 'One document with a heading for each phase, stage, step or task',
+  recognises,
+  lower: ([document], report) => lower(document, report),
+}
+
+function recognises({ outline, source }: Document): number {
+  const { units } = chooseUnits(outline, source.text, commonLabels)
+  if (units.length === 0) return 0
+  const spoken = units.filter(({ fields, children }) => fields > 0 || children.length > 0).length
+  if (spoken === 0) return units.length > 2 ? 0.3 : 0.1
+  return Math.min(0.9, 0.5 + 0.1 * spoken)
+}
+
+function lower(document: Document, report: Report): Plan {
+  const { path, source, outline } = document
+  const { units, others } = chooseUnits(outline, source.text, commonLabels)
+  const sketches = sketch(units, commonLabels, report)
+  const named = unitsIn(sketches)
+  const names = namesOf(named)
+  const left = reportOthers(others, units, report)
+  const spans = named.map(({ section }) => section.span)
+  return {
+    kind: 'plan',
+    dialect: 'phases',
+    path,
+    span: startOf(source),
+    title: titleOf(outline),
+    status: statusOf(outline),
+    body: lowerAll(sketches, { labels: commonLabels, names, report }),
+    claims: claimsOf(document, names, report),
+    checkpoints: readCheckpoints({ path, text: source.text }, outline, names, report),
+    context: contextOf(outline, spans),
+    coverage: { found: named.length + left, understood: named.length },
+  }
+}
+
+/** A step that shares its number with a phase is reached by its own id only. */
+function namesOf(units: readonly Unit[]): Names {
+  const ids = new Map<string, string>()
+  for (const { id, heading } of units) {
+    const ticket = /^[A-Z]+-(\d+[A-Za-z]?)$/.exec(id)?.[1]
+    for (const name of [id, heading.id, ticket]) {
+      const normal = name && normalId(name)
+      if (normal && !ids.has(normal)) ids.set(normal, id)
+    }
+  }
+  return { ids, level: [] }
+}
+
+/** Headings that look like a unit and were not read: counts those that name no unit of the plan. */
+function reportOthers(others: readonly Candidate[], units: readonly Candidate[], report: Report): number {
+  const chosen = new Set(units)
+  let left = 0
+  for (const other of others) {
+    if (units.some(({ section }) => inside(other, section.span)) || holds(other, chosen)) continue
+    const twin = units.find(({ heading }) => normalId(heading.id) === normalId(other.heading.id))
+    if (twin !== undefined) report(noRepeatedSection, mention(other, twin))
+    else {
+      left++
+      report(taskIsUnderstood, {
+        span: other.section.heading?.span ?? other.section.span,
+        message: `“${other.heading.word} ${other.heading.id}” looks like a task, but stands apart from the plan's other tasks and is not read`,
+        help: 'Put it at the same heading level and under the same section as the others.',
+      })
+    }
+  }
+  return left
+}
+
+function inside(
+  { section }: Candidate,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  return section.span.start >= start && section.span.end <= end
+}
+
+function holds(candidate: Candidate, chosen: ReadonlySet<Candidate>): boolean {
+  return candidate.children.some((child) => chosen.has(child) || holds(child, chosen))
+}
+
+/** The last table of groups stands: a review adds a better one below the first. */
+function claimsOf({ outline }: Document, names: Names, report: Report): readonly Claim[] {
+  const tables = groupTables(outline, names).filter(({ claims }) =>
+    claims.some(({ members }) => members.length > 0),
+  )
+  const last = tables.at(-1)
+  for (const { span } of tables.slice(0, -1)) {
+    report(noRepeatedSection, {
+      span,
+      message: 'This table of groups is replaced by a later one',
+      help: 'Delete the one that no longer holds.',
+      ...(last && { related: [{ span: last.span, message: 'the table that counts' }] }),
+    })
+  }
+  return [...(last?.claims ?? groupFields(outline, names)), ...diagramClaims(outline, names)]
+}

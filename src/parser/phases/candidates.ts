@@ -1,0 +1,117 @@
+import { fieldOf } from '../lookup.ts'
+import type { Labels } from '../profile.ts'
+import type { Section } from '../section.ts'
+import { normalId } from '../values/identifier.ts'
+import { readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+
+/** A heading that looks like a unit, with those that stand below it. */
+export interface Candidate {
+  readonly heading: UnitHeading
+  readonly section: Section
+  /** How many of the fields of a task its section has. */
+  readonly fields: number
+  readonly children: readonly Candidate[]
+}
+
+export interface Chosen {
+  /** Outermost units, in text order. */
+  readonly units: readonly Candidate[]
+  /** Headings that look like a unit and are none of `units` or below them. */
+  readonly others: readonly Candidate[]
+}
+
+/** Sections that hold the units where a plan has other headings like them, in a review say. */
+const homeNames =
+  /^\W*(?:(?:the )?(?:implementation|execution|detailed|development|project|work)? ?(?:phases|plan|task list|tasks|phase details|plan details|steps|stages|waves)|phases? breakdown|work breakdown|task breakdown|roadmap)\W*$/i
+
+/** Finds the plan's units among all headings that look like one. */
+export function chooseUnits(root: Section, source: string, labels: Labels): Chosen {
+  const all = candidatesIn(root, source, labels)
+  const homes = sectionsIn(root).filter(
+    ({ heading }) => heading !== undefined && homeNames.test(heading.plain),
+  )
+  const home = homes.map((section) => within(all, section)).sort((a, b) => weigh(b) - weigh(a))[0] ?? []
+  const scope = weigh(home) * 2 >= weigh(all) ? home : all
+  const level = mainLevel(scope)
+  const atLevel = scope.filter(({ section }) => section.level === level)
+  const known = new Set(atLevel.map(keyOf))
+  const extra = scope.filter((one) => one.section.level !== level && one.fields > 1 && !known.has(keyOf(one)))
+  const picked = new Set([...atLevel, ...extra].filter((one) => isUnit(one, atLevel)))
+  const units = scope.filter((one) => picked.has(one))
+  return { units, others: all.filter((one) => !picked.has(one)) }
+}
+
+/** Outermost candidates below a section; inner ones are their children. */
+function candidatesIn(section: Section, source: string, labels: Labels): readonly Candidate[] {
+  return section.children.flatMap((child) => {
+    const children = candidatesIn(child, source, labels)
+    const heading = child.heading && readUnitHeading(child.heading, source)
+    if (heading === undefined) return children
+    if (!heading.separated && isAside(heading)) return children
+    return [{ heading, section: child, fields: countFields(child, labels), children }]
+  })
+}
+
+/** `Phase 1 Deliverables`, `Step 3 and 4`: words about a unit, not a unit. */
+function isAside({ title }: UnitHeading): boolean {
+  return /^(?:deliverables?|tasks?|testing|tests?|checklist|summary|overview|results?|notes?|review|status|complete|completion|internal|dependenc|acceptance|criteria|verification|validation|metrics|timeline|plan|implementation plan|and|to|through|or|is|was|&|\+|vs)\b/i.test(
+    title.value,
+  )
+}
+
+function countFields(section: Section, labels: Labels): number {
+  const parts = [
+    labels.owner,
+    labels.goal,
+    labels.needs,
+    labels.files,
+    labels.deliverables,
+    labels.criteria,
+    labels.blastRadius,
+    labels.parallel,
+  ]
+  return parts.filter((keys) => fieldOf(section, keys) !== undefined).length
+}
+
+function sectionsIn(section: Section): readonly Section[] {
+  return section.children.flatMap((child) => [child, ...sectionsIn(child)])
+}
+
+/** The outermost candidates that stand below `section`, which may itself stand below one. */
+function within(candidates: readonly Candidate[], section: Section): readonly Candidate[] {
+  return candidates.flatMap((one) => {
+    const inside = one.section.span.start > section.span.start && one.section.span.end <= section.span.end
+    return inside ? [one] : within(one.children, section)
+  })
+}
+
+/** A unit with fields says more than one without. */
+function weigh(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, { fields, children }) => sum + 1 + fields * 2 + weigh(children), 0)
+}
+
+/** The level with the most distinct units that have fields; of equal ones the one with more units, then the outer. */
+function mainLevel(candidates: readonly Candidate[]): number {
+  const levels = new Map<number, { readonly named: Set<string>; readonly spoken: Set<string> }>()
+  for (const one of candidates) {
+    const level = levels.get(one.section.level) ?? { named: new Set(), spoken: new Set() }
+    levels.set(one.section.level, level)
+    level.named.add(keyOf(one))
+    if (one.fields > 0 || one.children.length > 0) level.spoken.add(keyOf(one))
+  }
+  const best = [...levels].sort(
+    ([a, x], [b, y]) => y.spoken.size - x.spoken.size || y.named.size - x.named.size || a - b,
+  )[0]
+  return best?.[0] ?? 0
+}
+
+function keyOf({ heading }: Candidate): string {
+  return `${heading.word} ${normalId(heading.id)}`
+}
+
+/** Without a separator it is a unit only where its number is its own. */
+function isUnit(candidate: Candidate, all: readonly Candidate[]): boolean {
+  if (candidate.heading.separated) return true
+  const twins = all.filter((other) => other !== candidate && keyOf(other) === keyOf(candidate))
+  return twins.every(({ heading, fields }) => !heading.separated && fields < candidate.fields)
+}

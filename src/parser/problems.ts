@@ -1,0 +1,72 @@
+import type { Severity, Signature } from '../diagnostics/diagnostic.ts'
+
+/** What can be wrong with the text itself, and what in it was not understood. A page each in `docs/rules/`. */
+function problem(code: string, name: string, severity: Severity, summary: string): Signature {
+  return { code, name, severity, summary }
+}
+
+export const textIsUtf8 = problem('PC001', 'text-is-utf8', 'error', 'A plan is UTF-8 text.')
+export const noNulByte = problem('PC002', 'no-nul-byte', 'error', 'A plan holds no NUL byte.')
+export const noOversizedFile = problem('PC003', 'no-oversized-file', 'error', 'A plan is at most 1 MiB.')
+export const noDeepNesting = problem(
+  'PC004',
+  'no-deep-nesting',
+  'error',
+  'Lists and quotes nest at most 100 deep.',
+)
+export const noUnclosedFence = problem('PC005', 'no-unclosed-fence', 'warning', 'Every code fence is closed.')
+export const frontMatterIsYaml = problem('PC006', 'front-matter-is-yaml', 'error', 'Front matter is YAML.')
+export const planHasTasks = problem('PC007', 'plan-has-tasks', 'error', 'A plan has at least one task.')
+export const noUnknownDialect = problem(
+  'PC008',
+  'no-unknown-dialect',
+  'error',
+  'A file that is named as a plan is one.',
+)
+export const taskIsUnderstood = problem(
+  'PC009',
+  'task-is-understood',
+  'warning',
+  'What looks like a task is read as one.',
+)
+export const noRepeatedSection = problem(
+  'PC010',
+  'no-repeated-section',
+  'info',
+  'A task or table is written once.',
+)
+export const dependencyIsUnderstood = problem(
+  'PC011',
+  'dependency-is-understood',
+  'info',
+  'A dependency names a task.',
+)
+export const fileIsUnderstood = problem(
+  'PC012',
+  'file-is-understood',
+  'info',
+  'An entry in a list of files names a path.',
+)
+export const checkpointIsUnderstood = problem(
+  'PC013',
+  'checkpoint-is-understood',
+  'warning',
+  'A checkpoint names a task and its status.',
+)
+
+/** By code. */
+export const problems: readonly Signature[] = [
+  textIsUtf8,
+  noNulByte,
+  noOversizedFile,
+  noDeepNesting,
+  noUnclosedFence,
+  frontMatterIsYaml,
+  planHasTasks,
+  noUnknownDialect,
+  taskIsUnderstood,
+  noRepeatedSection,
+  dependencyIsUnderstood,
+  fileIsUnderstood,
+  checkpointIsUnderstood,
+]

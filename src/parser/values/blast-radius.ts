@@ -1,0 +1,61 @@
+import type { BlastRadius } from '../../plan/plan.ts'
+import { textsOf } from '../lookup.ts'
+import type { Field, Text } from '../section.ts'
+import { wordsOf } from '../text.ts'
+import { looksLikeCommand } from './commands.ts'
+import { looksLikePath, normalPath } from './paths.ts'
+
+const none = /^\s*(?:none|n\/a|no tests?|nothing|no code changes?)\b/i
+const everything =
+  /^\s*(?:all tests|everything|entire (?:test )?suite|full(?: test)? suite|full|all|whole (?:test )?suite)\b/i
+const noTests = /\b(?:no tests?|documentation|docs? only|design|not applicable|no code)\b/i
+
+/**
+ * Reads the test scope of a field. The seed takes an empty one for "all tests", real plans write it for
+ * "no tests needed": it is `unclear` where a remark says so, all tests where nothing does.
+ */
+export function readBlastRadius(field: Field): BlastRadius {
+  const texts = textsOf(field)
+  const codes = texts
+    .flatMap((text) => text.codes.map(({ value }) => value.trim()))
+    .filter((code) => code !== '')
+  const words = texts.map(wordsOf).join(' ')
+  if (codes.length > 0) return ofCodes(codes)
+  if (none.test(words)) return { kind: 'none', reason: reasonIn(words) }
+  if (everything.test(words)) return { kind: 'everything' }
+  const bare = words.replace(/["'`“”]/g, '').trim()
+  if (bare === '')
+    return isEmptyCode(field.text) || field.text === undefined
+      ? { kind: 'everything' }
+      : { kind: 'unclear', text: words }
+  if (/^\(/.test(bare)) return noTests.test(bare) ? { kind: 'unclear', text: bare } : { kind: 'everything' }
+  return ofProse(bare)
+}
+
+function ofCodes(codes: readonly string[]): BlastRadius {
+  const commands = codes.filter(looksLikeCommand)
+  if (commands.length > 0) return { kind: 'commands', commands }
+  if (codes.every(looksLikePath)) return { kind: 'paths', globs: codes.map(normalPath) }
+  if (codes.every((code) => /^[\w:./*-]+$/.test(code))) return { kind: 'tests', patterns: codes }
+  return { kind: 'commands', commands: codes }
+}
+
+function ofProse(words: string): BlastRadius {
+  const [head = ''] = words.split(/\s+[-–—(]/)
+  if (looksLikeCommand(head)) return { kind: 'commands', commands: [head.trim()] }
+  const names = head.split(/\s*,\s*/).filter(Boolean)
+  if (names.length > 0 && names.every(looksLikePath)) return { kind: 'paths', globs: names.map(normalPath) }
+  if (names.length > 0 && names.every((name) => /^\w+(?:::[\w*]+)+$/.test(name)))
+    return { kind: 'tests', patterns: names }
+  return { kind: 'unclear', text: words }
+}
+
+function isEmptyCode(text: Text | undefined): boolean {
+  return text !== undefined && !/[\p{L}\p{N}]/u.test(text.plain)
+}
+
+/** `None (documentation only)` → `documentation only`. */
+function reasonIn(words: string): string | undefined {
+  const reason = words.replace(none, '').replace(/^[\s(:,.–—-]+|[\s).]+$/g, '')
+  return reason === '' ? undefined : reason
+}

@@ -1,0 +1,50 @@
+import type { Criterion, Proof } from '../../plan/plan.ts'
+import { itemsOf, textsOf } from '../lookup.ts'
+import type { Field, Text } from '../section.ts'
+import { wordsOf } from '../text.ts'
+import { looksLikeCommand } from './commands.ts'
+import { looksLikePath, normalPath } from './paths.ts'
+
+/** One criterion for each item of the list; prose is one criterion. */
+export function readCriteria(field: Field): readonly Criterion[] {
+  const items = itemsOf(field)
+  if (items.length === 0) return textsOf(field).flatMap((text) => criterion(text, undefined))
+  return items.flatMap(({ text, checked }) => (text === undefined ? [] : criterion(text, checked)))
+}
+
+function criterion(text: Text, checked: boolean | undefined): readonly Criterion[] {
+  const words = wordsOf(text)
+  return words === '' ? [] : [{ text: words, span: text.span, checked, proof: proofIn(text) }]
+}
+
+const passes =
+  /\b(?:pass(?:es|ed|ing)?|succeeds?|successful(?:ly)?|green|clean(?:ly)?|runs?|compiles?|builds?|works?|exits?(?: with)?(?: code)? 0|returns? 0|no (?:errors?|warnings?|failures?))\b/i
+const fails = /\b(?:fails?|not|never|no longer|without|manual(?:ly)?)\b/i
+const exists = /\b(?:exists?|is (?:created|present)|created|present)\b/i
+
+/** "`cargo test` passes", "File `src/a.rs` exists with >80 lines". */
+function proofIn({ plain, codes, span }: Text): Proof | undefined {
+  const only = codes[0]
+  if (only === undefined) return undefined
+  const said = blankCodes(plain, codes, span.start)
+  const command = codes.find(({ value }) => looksLikeCommand(value))
+  if (command !== undefined && !fails.test(said) && (passes.test(said) || !/[\p{L}]/u.test(said))) {
+    return { kind: 'command', command: command.value }
+  }
+  if (!exists.test(said) || fails.test(said) || codes.length > 1 || !looksLikePath(only.value))
+    return undefined
+  const lines = /(?:>=?|≥|at least|more than|over)\s*(\d+)\+?\s*lines|\b(\d+)\+\s*lines/i.exec(said)
+  const count = lines?.[1] ?? lines?.[2]
+  return {
+    kind: 'file',
+    path: normalPath(only.value),
+    minimumLines: count === undefined ? undefined : Number(count),
+  }
+}
+
+function blankCodes(plain: string, codes: Text['codes'], start: number): string {
+  return codes.reduce((text, { span }) => {
+    const [from, to] = [span.start - start, span.end - start]
+    return text.slice(0, from) + ' '.repeat(to - from) + text.slice(to)
+  }, plain)
+}

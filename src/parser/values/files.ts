@@ -1,0 +1,170 @@
+import type { FileChange } from '../../plan/plan.ts'
+import type { Located, SourceSpan } from '../../source/span.ts'
+import type { Block, Field, ListItem, Text } from '../section.ts'
+import { looksLikePath, normalPath, pathKind } from './paths.ts'
+
+type Mode = FileChange['mode']
+
+export interface ReadFiles {
+  readonly files: readonly FileChange[]
+  /** Entries that name no path and do not say "none". */
+  readonly unclear: readonly SourceSpan[]
+}
+
+const saysNone = /^\s*(?:none|n\/a|no (?:new |source |code )?(?:files?|changes?)|nothing|[-–—])(?![\w/])/i
+
+/** Reads a list of files: items, a comma-joined line, or the rows of a table. */
+export function readFiles(field: Field): ReadFiles {
+  const mode = modeOfLabel(field.key)
+  const read = [
+    ...(field.text === undefined ? [] : [fromLine(field.text, mode)]),
+    ...field.blocks.map((block) => fromBlock(block, mode)),
+  ]
+  return {
+    files: distinct(read.flatMap(({ files }) => files)),
+    unclear: read.flatMap(({ unclear }) => unclear),
+  }
+}
+
+/** Paths that deliverables are about: `- Updated \`src/a.rs\` - exports`. */
+export function filesOfDeliverables(field: Field): readonly FileChange[] {
+  const lines = field.text === undefined ? [] : pathsIn(field.text, 'write')
+  const items = field.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+  const delivered = items.flatMap(({ text, blocks }) => [
+    ...(text === undefined ? [] : pathsIn(headOf(text), 'write').slice(0, 1)),
+    ...blocks
+      .flatMap((block) => (block.kind === 'list' ? block.items : []))
+      .flatMap((item) => (item.text === undefined ? [] : leading(item.text))),
+  ])
+  return distinct([...lines, ...delivered].map((file) => ({ ...file, inferred: true })))
+}
+
+/** A path counts below a deliverable only where it begins the line. */
+function leading(text: Text): readonly FileChange[] {
+  const code = text.codes[0]
+  return code !== undefined && code.span.start === text.span.start
+    ? pathsIn(headOf(text), 'write').slice(0, 1)
+    : []
+}
+
+export function distinct(files: readonly FileChange[]): readonly FileChange[] {
+  const seen = new Set<string>()
+  return files.filter(({ path }) => !seen.has(path) && seen.add(path))
+}
+
+function modeOfLabel(key: string): Mode {
+  const creates = /\b(?:create|created|new|add|added)\b/.test(key)
+  const modifies = /\b(?:modify|modified|update|updated|edit|change|changed|affected|touch|touched)\b/.test(
+    key,
+  )
+  if (/\b(?:delete|deleted|remove|removed)\b/.test(key)) return creates || modifies ? 'write' : 'delete'
+  if (creates === modifies) return 'write'
+  return creates ? 'create' : 'modify'
+}
+
+function fromBlock(block: Block, mode: Mode): ReadFiles {
+  switch (block.kind) {
+    case 'list':
+      return joined(block.items.map((item) => fromItem(item, mode)))
+    case 'table':
+      return joined(block.rows.map(({ cells }) => fromCells(block.header, cells, mode)))
+    default:
+      return { files: [], unclear: [] }
+  }
+}
+
+function joined(read: readonly ReadFiles[]): ReadFiles {
+  return { files: read.flatMap(({ files }) => files), unclear: read.flatMap(({ unclear }) => unclear) }
+}
+
+/** An item without a path of its own is a heading for those below it: `- Create:`. */
+function fromItem({ text, blocks, span }: ListItem, mode: Mode): ReadFiles {
+  if (text === undefined) return joined(blocks.map((block) => fromBlock(block, mode)))
+  const files = pathsIn(headOf(text), mode)
+  if (files.length > 0) return { files, unclear: [] }
+  const nested = joined(blocks.map((block) => fromBlock(block, modeIn(text.plain) ?? mode)))
+  if (nested.files.length > 0) return nested
+  const anywhere = pathsIn(text, mode).slice(0, 1)
+  if (anywhere.length > 0) return { files: anywhere, unclear: [] }
+  return { files: [], unclear: saysNone.test(text.plain) ? [] : [{ ...text.span, path: span.path }] }
+}
+
+function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode): ReadFiles {
+  const column = Math.max(
+    0,
+    header.findIndex(({ plain }) => /\b(?:file|path|location|module)/i.test(plain)),
+  )
+  const cell = cells[column]
+  if (cell === undefined) return { files: [], unclear: [] }
+  const action = cells
+    .flatMap((other) => (other === cell ? [] : [modeIn(other.plain)]))
+    .find((found) => found !== undefined)
+  return { files: pathsIn(cell, action ?? mode), unclear: [] }
+}
+
+function fromLine(text: Text, mode: Mode): ReadFiles {
+  const files = pathsIn(text, mode)
+  if (files.length > 0 || saysNone.test(text.plain) || !/[\p{L}\p{N}]/u.test(text.plain))
+    return { files, unclear: [] }
+  return { files, unclear: [text.span] }
+}
+
+/** An item up to its comment: ` - `, ` — `, `: `. */
+function headOf(text: Text): Text {
+  const comment = /\s[-–—]+\s|\s?→\s|:\s/.exec(text.plain)
+  if (comment === null) return text
+  const end = text.span.start + comment.index
+  return {
+    ...text,
+    span: { ...text.span, end },
+    plain: text.plain.slice(0, comment.index),
+    codes: text.codes.filter(({ span }) => span.end <= end),
+  }
+}
+
+/** Every path of a line, each with the mode that the words round it tell. */
+function pathsIn(text: Text, fallback: Mode): readonly FileChange[] {
+  const found =
+    text.codes.length > 0 ? text.codes.filter(({ value }) => looksLikePath(value)) : barePaths(text)
+  return found.map(({ value, span }, index) => {
+    const start = found[index - 1]?.span.end ?? text.span.start
+    const end = found[index + 1]?.span.start ?? text.span.end
+    const ahead = text.plain.slice(start - text.span.start, span.start - text.span.start)
+    const behind = text.plain.slice(span.end - text.span.start, end - text.span.start)
+    const path = normalPath(value)
+    return {
+      path,
+      mode: modeIn(ahead) ?? modeBehind(behind) ?? fallback,
+      kind: pathKind(path),
+      span,
+      inferred: false,
+    }
+  })
+}
+
+function barePaths({ plain, span }: Text): readonly Located<string>[] {
+  return [...plain.matchAll(/[^\s,;()"'“”]+/g)].flatMap(({ index, 0: written }) => {
+    const word = written.replace(/[.:]+$/, '')
+    if (!looksLikePath(word)) return []
+    const start = span.start + index
+    return [{ value: word, span: { path: span.path, start, end: start + word.length } }]
+  })
+}
+
+function modeIn(words: string): Mode | undefined {
+  if (/\b(?:delet|remov)(?:e|es|ed|ing)\b/i.test(words)) return 'delete'
+  if (/\b(?:new|creat(?:e|es|ed|ing)|add(?:s|ed)?)\b/i.test(words)) return 'create'
+  if (
+    /\b(?:modif(?:y|ies|ied)|updat(?:e|es|ed)|edit(?:s|ed)?|extend(?:s|ed)?|refactor(?:s|ed)?|renam(?:e|es|ed)|chang(?:e|es|ed))\b/i.test(
+      words,
+    )
+  )
+    return 'modify'
+  return undefined
+}
+
+/** Only a note in parentheses right behind the path says how: `(new)`, `(modify: exports)`. */
+function modeBehind(words: string): Mode | undefined {
+  const note = /^\s*(?:\(([^)]*)\)|\[([^\]]*)\])/.exec(words)
+  return note === null ? undefined : modeIn((note[1] ?? note[2] ?? '').split(/[-–—:;,]/)[0] ?? '')
+}

@@ -1,0 +1,35 @@
+/** What an author may call a unit, longest first where one begins another. */
+export const unitWords = 'Phase|Stage|Wave|Step|Milestone|Sprint|Task|Unit|Iteration|Epic|Batch'
+
+/** `0`, `3`, `1.5`, `7a`, `1B`, `A`, `B4b`: as in a heading, never followed by more of a word or number. */
+export const number = String.raw`(?:\d+(?:\.\d+)*[A-Za-z]?|[A-Z]\d*(?:\.\d+)*[a-z]?)(?![\w.]*\w)`
+
+/** One form for `1.5`, `1_5`; `A` and `a` name one unit. */
+export function normalId(id: string): string {
+  return id.replaceAll('_', '.').toLowerCase()
+}
+
+/** Whether `id` is a lettered part of `family`: `3a` of `3`. */
+export function isPartOf(id: string, family: string): boolean {
+  return id.length === family.length + 1 && id.startsWith(family) && /\d[a-z]$/.test(id)
+}
+
+/** By number part by part, then by letter: 1 < 1.5 < 2 < 2a < 2b < 10. */
+export function compareIds(a: string, b: string): number {
+  const left = partsOf(a)
+  const right = partsOf(b)
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const x = left[index]
+    const y = right[index]
+    if (x === undefined) return -1
+    if (y === undefined) return 1
+    if (x === y) continue
+    if (typeof x === 'number' && typeof y === 'number') return x - y
+    return String(x) < String(y) ? -1 : 1
+  }
+  return 0
+}
+
+function partsOf(id: string): readonly (number | string)[] {
+  return (id.match(/\d+|[a-z]+/gi) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part))
+}

@@ -1,0 +1,192 @@
+import type { Reference } from '../../plan/plan.ts'
+import type { SourceSpan } from '../../source/span.ts'
+import type { Text } from '../section.ts'
+import { blank } from '../text.ts'
+import { compareIds, isPartOf, normalId, number, unitWords } from './identifier.ts'
+
+/** What a reader of dependencies has to know about the plan. */
+export interface Names {
+  /** Normal ids of all units that can be named, in text order, with the id that the plan uses. */
+  readonly ids: ReadonlyMap<string, string>
+  /** Normal ids of the units of the reader's own level: what "all phases" and a range go over. */
+  readonly level: readonly string[]
+}
+
+export interface ReadReferences {
+  readonly references: readonly Reference[]
+  /** Peers named as "can run in parallel with". */
+  readonly peers: readonly Reference[]
+  /** `true`: the text says that there are none. */
+  readonly none: boolean
+  /** `true`: the text is there, and neither names a unit nor says none. */
+  readonly unclear: boolean
+}
+
+const none =
+  /^\s*(?:none|n\/a|no\b(?! \w+ (?:until|before))|nothing|nil|no dependencies|[-–—]\s*$|independent)/i
+const all =
+  /\ball (?:(?:previous|prior|other|earlier|preceding|above) )?(?:phases|stages|tasks|steps|waves|sprints|milestones|units|of the above)\b|\b(?:all previous|previous (?:phase|task|step|stage))\b/i
+const soft =
+  /\b(?:should|ideally|prefer\w*|better|recommended|best)\b[^.;]*\b(?:after|before|follow\w*|once|wait\w*)\b/i
+const parallel = /\b(?:in parallel|parallel|concurrent(?:ly)?|alongside|simultaneous(?:ly)?)\b[^.;)]*/i
+
+/**
+ * Reads `Phase 1 (types), Phases 3-5 complete`, `All previous phases`, `None (can run in parallel with Phase 2)`.
+ * Grammar: docs/dialects/phases.md.
+ */
+export function readReferences(text: Text, names: Names, own: string): ReadReferences {
+  const saysNone = none.test(text.plain)
+  if (saysNone) return readNone(text, names)
+  const visible = withoutAsides(text)
+  const hint = parallel.exec(visible)
+  const hinted =
+    hint === null
+      ? visible
+      : visible.slice(0, hint.index) + blank(hint[0]) + visible.slice(hint.index + hint[0].length)
+  const named = scan(hinted, text.span)
+  const references = [
+    ...(all.test(hinted) && named.length === 0 ? everything(hinted, text, names, own) : expand(named, names)),
+  ]
+  return {
+    references,
+    peers: peersIn(text, names),
+    none: false,
+    unclear: references.length === 0 && /[\p{L}\p{N}]/u.test(visible),
+  }
+}
+
+/** "None (but should run after Phase 4)": no need, yet an order. */
+function readNone(text: Text, names: Names): ReadReferences {
+  const wish = soft.exec(text.plain)
+  const after = wish === null ? '' : blank(text.plain.slice(0, wish.index)) + wish[0]
+  const references = expand(scan(after, text.span), names).map((reference) => ({ ...reference, soft: true }))
+  return { references, peers: peersIn(text, names), none: true, unclear: false }
+}
+
+function peersIn(text: Text, names: Names): readonly Reference[] {
+  const hint = parallel.exec(text.plain)
+  if (hint === null) return []
+  const words = hint[0].replace(/\b(?:after|once|when|if)\b.*$/is, (tail) => blank(tail))
+  return expand(scan(blank(text.plain.slice(0, hint.index)) + words, text.span), names)
+}
+
+/** Reasons in parentheses and code that is no reference are blanked, so that numbers in them are not read. */
+function withoutAsides({ plain, span, codes, struck }: Text): string {
+  let visible = plain
+  for (const { value, span: place } of codes)
+    if (!codeReference.test(value)) visible = blankAt(visible, place, span)
+  for (const place of struck) visible = blankAt(visible, place, span)
+  let before: string
+  do {
+    before = visible
+    visible = visible.replace(/\([^()]*\)/g, (aside) => blank(aside))
+  } while (visible !== before)
+  return visible
+}
+
+const codeReference = new RegExp(`^(?:(?:${unitWords})[ _-]?)?${number}$`, 'i')
+
+function blankAt(text: string, { start, end }: SourceSpan, within: SourceSpan): string {
+  const from = Math.max(0, start - within.start)
+  const to = Math.max(from, end - within.start)
+  return text.slice(0, from) + blank(text.slice(from, to)) + text.slice(to)
+}
+
+interface Named {
+  readonly from: string
+  readonly to: string | undefined
+  readonly span: SourceSpan
+}
+
+const word = `(?:${unitWords})s?`
+const separator = String.raw`\s*(?:,|;|&|\+|/|\band\b|\bor\b)*\s*`
+const range = String.raw`\s*(?:-|–|—|\.\.|\bto\b|\bthrough\b|\bthru\b)\s*`
+const first = new RegExp(
+  `(?<![\\w.])${word}\\.?[\\s#_-]*(?<from>${number})(?:${range}(?:${word}\\s*)?(?<to>${number}))?`,
+  'gi',
+)
+const next = new RegExp(
+  `${separator}(?<from>${number})(?:${range}(?<to>${number}))?(?=\\s*(?:$|[,;&+/.]|and\\b|complete|\\n|must|✅))`,
+  'iy',
+)
+const bare = new RegExp(
+  `^\\s*(?<from>${number})(?:${range}(?<to>${number}))?(?=\\s*(?:$|[,;&+/]|and\\b|complete))`,
+  'i',
+)
+
+/** The word may stand once: `Phase 4, 5, 6, 7`; a value may begin with a bare number: `1, 2`. */
+function scan(visible: string, span: SourceSpan): readonly Named[] {
+  const found: Named[] = []
+  const take = (match: RegExpExecArray) => {
+    const { from, to } = match.groups ?? {}
+    if (from === undefined) return
+    const start = match.index + match[0].search(/[^\s,;&+/]/)
+    const end = match.index + match[0].length
+    found.push({ from, to, span: { path: span.path, start: span.start + start, end: span.start + end } })
+  }
+  const follow = (position: number) => {
+    next.lastIndex = position
+    for (let match = next.exec(visible); match !== null && match[0] !== ''; match = next.exec(visible))
+      take(match)
+  }
+  const start = bare.exec(visible)
+  if (start !== null) {
+    take(start)
+    follow(start[0].length)
+  }
+  for (const match of visible.matchAll(first)) {
+    take(match)
+    follow(match.index + match[0].length)
+  }
+  return found
+}
+
+function expand(named: readonly Named[], names: Names): readonly Reference[] {
+  const references = named.flatMap(({ from, to, span }) =>
+    to === undefined ? single(from, span, names) : between(from, to, span, names),
+  )
+  const seen = new Set<string>()
+  return references.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+/** An unsuffixed `3` means 3a, 3b and 3c where there is no 3 itself. */
+function single(written: string, span: SourceSpan, { ids, level }: Names): readonly Reference[] {
+  const id = ids.get(normalId(written))
+  if (id !== undefined) return [{ id, span, by: 'name', soft: false }]
+  const family = level.filter((known) => isPartOf(known, normalId(written)))
+  if (family.length > 0)
+    return family.map((part) => ({ id: ids.get(part) ?? part, span, by: 'family', soft: false }))
+  return [{ id: written, span, by: 'name', soft: false }]
+}
+
+/** 1-3 includes 1.5, 2a and 2b; an end that no unit has stays as a name, to be found unknown. */
+function between(from: string, to: string, span: SourceSpan, names: Names): readonly Reference[] {
+  const [low, high] = [normalId(from), normalId(to)]
+  const inside = names.level.filter(
+    (id) => compareIds(low, id) <= 0 && (compareIds(id, high) <= 0 || isPartOf(id, high)),
+  )
+  const ends = [from, to].filter(
+    (end) => !names.ids.has(normalId(end)) && !names.level.some((id) => isPartOf(id, normalId(end))),
+  )
+  const missing = ends.map((end): Reference => ({ id: end, span, by: 'range', soft: false }))
+  return [
+    ...inside.map((id): Reference => ({ id: names.ids.get(id) ?? id, span, by: 'range', soft: false })),
+    ...missing,
+  ]
+}
+
+/** "All (previous) phases" are those before the reader, "all other phases" all but the reader. */
+function everything(visible: string, text: Text, { ids, level }: Names, own: string): readonly Reference[] {
+  const match = all.exec(visible)
+  if (match === null) return []
+  const start = text.span.start + match.index
+  const span = { path: text.span.path, start, end: start + match[0].length }
+  const others = level.filter((id) => id !== own)
+  const earlier = level.slice(0, Math.max(0, level.indexOf(own)))
+  const meant = /\bother\b/i.test(match[0])
+    ? others
+    : /previous (?:phase|task|step|stage)$/i.test(match[0])
+      ? earlier.slice(-1)
+      : earlier
+  return meant.map((id) => ({ id: ids.get(id) ?? id, span, by: 'all', soft: false }))
+}

@@ -1,0 +1,88 @@
+import type { WorkStatus } from '../../plan/plan.ts'
+import { type Located, located } from '../../source/span.ts'
+import type { Text } from '../section.ts'
+import { number, unitWords } from './identifier.ts'
+import { workStatus } from './status.ts'
+
+/** `### ✅ Phase 2.5 (Optional): Loader [DONE]`, taken apart. */
+export interface UnitHeading {
+  /** Capitalised: `Phase`. */
+  readonly word: string
+  /** As written: `2.5`. */
+  readonly id: string
+  readonly title: Located<string>
+  readonly status: Located<WorkStatus> | undefined
+  /** `false`: nothing stands between number and title, as in `Phase 1 Deliverables`, which may be no unit at all. */
+  readonly separated: boolean
+}
+
+const decoration = String.raw`[\s\p{Extended_Pictographic}\uFE0F\u200D✓✔*_]*(?:\[[ xX~!-]\]\s*)?`
+const grammar = new RegExp(
+  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${number})(?<tag>\\s*\\([^()]*\\))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
+  'iu',
+)
+
+/** Reads a heading, or a list item or bold line that stands for one; `source` is the whole document. */
+export function readUnitHeading(text: Text, source: string): UnitHeading | undefined {
+  const match = grammar.exec(text.plain)
+  const { word = '', id = '', separator } = match?.groups ?? {}
+  if (match === null) return undefined
+  const rest = text.plain.slice(match[0].length)
+  const separated = separator !== undefined || rest.trim() === ''
+  if (/^[a-z]/.test(id) || (/^[A-Z]/.test(id) && separator === undefined && rest.trim() !== ''))
+    return undefined
+  const start = text.span.start + match[0].length
+  const { title, status } = titleAndStatus(source.slice(start, text.span.end), {
+    path: text.span.path,
+    start,
+    end: text.span.end,
+  })
+  return { word: capitalised(word), id, title, status, separated }
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
+}
+
+const statusWords =
+  'complete[d]?|done|in[ _-]progress|not started|blocked|skipped|deferred|removed|failed|pending|partial(?: complete)?|ready|shipped|implemented|cancell?ed'
+const trailers: readonly RegExp[] = [
+  /\s*<!--\s*(?:status:)?\s*([^>]*?)\s*-->\s*$/iu,
+  new RegExp(`\\s*[\\[(]\\s*(${statusWords})[^\\])]*[\\])]\\s*$`, 'iu'),
+  new RegExp(`\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)\\s*$`, 'iu'),
+  /\s*[-–—|]\s*((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))\s*$/u,
+]
+
+/** Status marks are taken off the end; inline code stays as written, bold and comments go. */
+function titleAndStatus(
+  written: string,
+  span: Located<string>['span'],
+): Pick<UnitHeading, 'title' | 'status'> {
+  let rest = written.replace(/\s+#+\s*$/, '')
+  let status: Located<WorkStatus> | undefined
+  for (const trailer of trailers) {
+    const match = trailer.exec(rest)
+    if (match === null) continue
+    const value = workStatus(match[1] ?? '')
+    if (value !== undefined) {
+      const start = span.start + match.index
+      status = located(value, { ...span, start, end: start + match[0].length })
+    }
+    rest = rest.slice(0, match.index)
+  }
+  const lead = rest.length - rest.replace(/^[\s*_]+/, '').length
+  const end = span.start + rest.replace(/[\s*_]+$/, '').length
+  const value = rest
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/\*\*|__/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return {
+    title: located(value, {
+      ...span,
+      start: Math.min(span.start + lead, end),
+      end: Math.max(end, span.start),
+    }),
+    status,
+  }
+}

@@ -1,0 +1,208 @@
+import type { Report } from '../diagnostics/diagnostic.ts'
+import type { FileChange, ParallelHint, Reference, Step, Task, Work } from '../plan/plan.ts'
+import { type Located, located, type SourceSpan } from '../source/span.ts'
+import { fieldOf, fieldsOf, textsOf } from './lookup.ts'
+import { dependencyIsUnderstood, fileIsUnderstood } from './problems.ts'
+import type { Labels } from './profile.ts'
+import type { Field, Section, Text } from './section.ts'
+import { trimmed, wordsOf } from './text.ts'
+import { readBlastRadius } from './values/blast-radius.ts'
+import { readCriteria } from './values/criteria.ts'
+import { distinct, filesOfDeliverables, readFiles } from './values/files.ts'
+import { type Names, readReferences } from './values/references.ts'
+import { workStatus } from './values/status.ts'
+import type { UnitHeading } from './values/unit-heading.ts'
+
+/** A unit as it was found: what it is called, and where its fields stand. */
+export interface Unit {
+  readonly id: string
+  readonly heading: UnitHeading
+  readonly headingSpan: SourceSpan
+  readonly section: Section
+}
+
+/** What reading a unit's fields takes. */
+export interface Reading {
+  readonly labels: Labels
+  readonly names: Names
+  readonly report: Report
+}
+
+/** The parts that a task and a step have in common. */
+export function readWork(unit: Unit, reading: Reading): Work {
+  const { id, heading, headingSpan, section } = unit
+  const { labels } = reading
+  const criteria = fieldsOf(section, labels.criteria)
+  const blastRadius = fieldOf(section, labels.blastRadius)
+  return {
+    id,
+    word: heading.word,
+    title: heading.title,
+    heading: headingSpan,
+    span: section.span,
+    owner: readOwner(fieldOf(section, labels.owner)),
+    goal: prose(fieldOf(section, labels.goal)),
+    needs: readNeeds(unit, reading),
+    files: filesIn(section, reading),
+    criteria: criteria[0] && located(criteria.flatMap(readCriteria), criteria[0].span),
+    blastRadius: blastRadius && located(readBlastRadius(blastRadius), blastRadius.span),
+    status: heading.status ?? statusOf(fieldOf(section, labels.status)),
+  }
+}
+
+/** What only a task has. */
+export function readTask(unit: Unit, steps: readonly Step[], reading: Reading): Task {
+  const { labels } = reading
+  const { section } = unit
+  const work = readWork(unit, reading)
+  const parallel = readParallel(unit, reading)
+  return {
+    ...work,
+    kind: 'task',
+    purpose: purposeOf(work, fieldOf(section, labels.type)),
+    steps,
+    skills: fieldsOf(section, labels.skills).flatMap(namesIn),
+    onFailure: prose(fieldOf(section, labels.onFailure)),
+    packages: fieldsOf(section, labels.packages).flatMap(namesIn),
+    wave: waveOf(fieldOf(section, labels.wave)),
+    parallel,
+    human: /^human\b/i.test(work.owner?.value ?? ''),
+  }
+}
+
+function readOwner(field: Field | undefined): Located<string> | undefined {
+  const text = field && textsOf(field)[0]
+  const words = text && trimmed(text)
+  return words && located(wordsOf(words), words.span)
+}
+
+function prose(field: Field | undefined): Located<string> | undefined {
+  if (field === undefined) return undefined
+  const texts = textsOf(field)
+  const first = texts[0]
+  const last = texts.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  return located(texts.map(wordsOf).join(' '), { ...first.span, end: last.span.end })
+}
+
+/** Several fields may speak of it (`Dependencies`, `Blocked by`); none at all is `undefined`. */
+function readNeeds({ id, section }: Unit, reading: Reading): Work['needs'] {
+  const fields = fieldsOf(section, reading.labels.needs)
+  const [field] = fields
+  if (field === undefined) return undefined
+  const references = fields.flatMap(textsOf).flatMap((text) => needsIn(text, id, reading))
+  const seen = new Set<string>()
+  return located(
+    references.filter(({ id: other }) => !seen.has(other) && seen.add(other)),
+    { ...field.span, end: Math.max(...fields.map(({ span }) => span.end)) },
+  )
+}
+
+function needsIn(text: Text, own: string, { names, report }: Reading): readonly Reference[] {
+  const { references, unclear } = readReferences(text, names, own)
+  if (unclear) {
+    report(dependencyIsUnderstood, {
+      span: text.span,
+      message: `“${shortened(wordsOf(text))}” names no task of this plan`,
+      help: 'Name the task as it is headed, such as `Phase 1`, or write `None` and put the remark into parentheses.',
+    })
+  }
+  return references
+}
+
+function filesIn(section: Section, { labels, report }: Reading): Work['files'] {
+  const fields = fieldsOf(section, labels.files)
+  const [first] = fields
+  if (first === undefined) return delivered(fieldsOf(section, labels.deliverables))
+  const read = fields.map((field) => readFiles(field))
+  for (const span of read.flatMap(({ unclear }) => unclear)) {
+    report(fileIsUnderstood, {
+      span,
+      message: 'This entry names no path',
+      help: 'Write the path first, in back-ticks, and the remark behind it: - `src/cache.ts` - the key type.',
+    })
+  }
+  const files = distinct(read.flatMap((one): readonly FileChange[] => one.files))
+  return located(files, { ...first.span, end: Math.max(...fields.map(({ span }) => span.end)) })
+}
+
+function delivered(fields: readonly Field[]): Work['files'] {
+  const files = distinct(fields.flatMap(filesOfDeliverables))
+  const [first] = fields
+  return first === undefined || files.length === 0 ? undefined : located(files, first.span)
+}
+
+function statusOf(field: Field | undefined): Work['status'] {
+  const text = field && textsOf(field)[0]
+  const value = text && workStatus(text.plain)
+  return text && value && located(value, text.span)
+}
+
+/** `Yes (with Phase 2, 3)`, `With Phase 2`, `No (foundation)`; a hint inside the dependencies counts too. */
+function readParallel({ id, section }: Unit, { labels, names }: Reading): Task['parallel'] {
+  const field = fieldOf(section, labels.parallel)
+  const text = field && textsOf(field)[0]
+  if (text !== undefined) {
+    const answer = /^\W*(no|yes|with\b|phases?\b|\d)/i.exec(text.plain)?.[1]?.toLowerCase()
+    if (answer === undefined) return undefined
+    const peers = answer === 'no' ? [] : peersOf(text, names, id)
+    return located<ParallelHint>({ answer: answer === 'no' ? 'no' : 'yes', peers }, text.span)
+  }
+  for (const hint of fieldsOf(section, labels.needs).flatMap(textsOf)) {
+    const { peers } = readReferences(hint, names, id)
+    if (peers.length > 0) return located<ParallelHint>({ answer: 'yes', peers }, hint.span)
+  }
+  return undefined
+}
+
+/** Only what stands before "after" or "once" is a peer: "with Phase 4 after Phase 2". */
+function peersOf(text: Text, names: Names, own: string): readonly Reference[] {
+  const plain = text.plain
+    .replace(/\b(?:after|once|when|if)\b[\s\S]*$/i, (tail) => ' '.repeat(tail.length))
+    .replace(/[()]/g, ' ')
+  return readReferences(
+    {
+      ...text,
+      plain: plain.replace(/\b(?:yes|in parallel|parallel)\b/gi, (word) => ' '.repeat(word.length)),
+    },
+    names,
+    own,
+  ).references
+}
+
+const designWords =
+  /\b(?:design|architecture|schema design|adr|api spec(?:ification)?|research|spike|planning|discovery|investigat(?:e|ion))\b/i
+
+/** Explicit type first, then the title, then files that are documents only. */
+function purposeOf({ title, files }: Work, type: Field | undefined): Task['purpose'] {
+  const said = type && textsOf(type)[0]
+  if (said !== undefined) return designWords.test(said.plain) ? 'design' : 'implementation'
+  if (designWords.test(title.value)) return 'design'
+  const changes = files?.value ?? []
+  return changes.length > 0 && changes.every(({ path }) => /\.(?:md|mdx|mmd|adoc)$/i.test(path))
+    ? 'design'
+    : 'implementation'
+}
+
+function waveOf(field: Field | undefined): Located<number> | undefined {
+  const text = field && textsOf(field)[0]
+  const digits = text && /\d+/.exec(text.plain)?.[0]
+  return text && digits ? located(Number(digits), text.span) : undefined
+}
+
+function namesIn(field: Field): readonly Located<string>[] {
+  return textsOf(field).flatMap((text) => {
+    if (text.codes.length > 0) return text.codes
+    return [...text.plain.matchAll(/[^,;\n]+/g)].flatMap(({ index, 0: part }) => {
+      const value = part.trim()
+      const start = text.span.start + index + part.indexOf(value)
+      return value === '' || /^none$/i.test(value)
+        ? []
+        : [located(value, { path: text.span.path, start, end: start + value.length })]
+    })
+  })
+}
+
+function shortened(words: string): string {
+  return words.length > 60 ? `${words.slice(0, 59)}…` : words
+}
