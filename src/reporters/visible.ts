@@ -1,0 +1,24 @@
+/**
+ * What a terminal would obey instead of show, or show as something else than it is: controls, bidirectional
+ * overrides, invisible characters, lone surrogates. Joiners and variation selectors stay: scripts and emoji need them.
+ */
+const HIDDEN =
+  /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+/** The text with every hidden character written out: `\u{1b}[31m`. It is one line and safe to print. */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
+}
+
+function escaped(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`
+}
+
+/** The same, cut in the middle where it is longer than `limit`: messages quote titles, and titles have no limit. */
+export function visibleWithin(text: string, limit: number): string {
+  if (text.length <= limit) return visible(text)
+  const head = Math.ceil((limit * 2) / 3)
+  return `${visible(text.slice(0, head))} … ${visible(text.slice(text.length - (limit - head)))}`
+}
