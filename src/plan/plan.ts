@@ -24,6 +24,9 @@ export interface Plan {
 
 export type Node = Group | Task | Gate
 
+/** What has an id of its own and can be named. */
+export type Unit = Group | Task | Step | Gate
+
 /** A container: wave, stage, batch, sprint. */
 export interface Group {
   readonly kind: 'group'

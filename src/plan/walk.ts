@@ -1,4 +1,4 @@
-import type { Gate, Group, Node, Plan, Step, Task } from './plan.ts'
+import type { Node, Plan, Task, Unit } from './plan.ts'
 
 /** Every task, in text order. */
 export function tasksOf(plan: Plan): readonly Task[] {
@@ -15,6 +15,6 @@ function within(node: Node): readonly Node[] {
 }
 
 /** Every unit that has an id, steps included, in text order. */
-export function unitsOf(plan: Plan): readonly (Group | Task | Step | Gate)[] {
-  return nodesOf(plan).flatMap((node) => (node.kind === 'task' ? [node, ...node.steps] : [node]))
+export function unitsOf(plan: Plan): readonly Unit[] {
+  return nodesOf(plan).flatMap((node): readonly Unit[] => (node.kind === 'task' ? [node, ...node.steps] : [node]))
 }
