@@ -16,5 +16,7 @@ function within(node: Node): readonly Node[] {
 
 /** Every unit that has an id, steps included, in text order. */
 export function unitsOf(plan: Plan): readonly Unit[] {
-  return nodesOf(plan).flatMap((node): readonly Unit[] => (node.kind === 'task' ? [node, ...node.steps] : [node]))
+  return nodesOf(plan).flatMap((node): readonly Unit[] =>
+    node.kind === 'task' ? [node, ...node.steps] : [node],
+  )
 }
