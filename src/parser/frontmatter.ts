@@ -42,7 +42,7 @@ export function readYaml(yaml: string, path: string, offset: number): Yaml {
     message: message.split('\n')[0] ?? message,
   }))
   const { contents } = document
-  return { value: contents === null ? undefined : valueOf(contents, place, 0), errors }
+  return { value: contents === null ? undefined : readValue(contents, place, 0), errors }
 }
 
 type Place = (start: number, end: number) => SourceSpan
@@ -51,11 +51,11 @@ function entriesOf(pairs: readonly Pair[], place: Place): readonly Entry[] {
   return pairs.flatMap(({ key, value }) => {
     if (!isScalar(key) || !key.range) return []
     const [start, end] = key.range
-    return [{ key: located(String(key.value), place(start, end)), value: valueOf(value, place, end) }]
+    return [{ key: located(String(key.value), place(start, end)), value: readValue(value, place, end) }]
   })
 }
 
-function valueOf(node: unknown, place: Place, after: number): Value {
+function readValue(node: unknown, place: Place, after: number): Value {
   const empty: Value = { kind: 'scalar', span: place(after, after), source: '', value: null }
   if (isMap(node))
     return { kind: 'map', span: rangeOf(node, place, after), entries: entriesOf(node.items, place) }
@@ -63,7 +63,7 @@ function valueOf(node: unknown, place: Place, after: number): Value {
     return {
       kind: 'list',
       span: rangeOf(node, place, after),
-      items: node.items.map((item) => valueOf(item, place, after)),
+      items: node.items.map((item) => readValue(item, place, after)),
     }
   }
   if (isAlias(node)) return { ...empty, span: rangeOf(node, place, after), source: `*${node.source}` }

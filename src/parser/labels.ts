@@ -50,7 +50,7 @@ interface Mark {
 }
 
 /** What may stand before a label on its line: nothing, a ` | `, an emoji, a bullet that Markdown does not know. */
-const beginsPart = /(?:^|[\n|·•])[\s\p{Extended_Pictographic}\uFE0F\u200D]*$/u
+const beginsPart = /(?:^|[\n|·•])(?:\s|\p{Extended_Pictographic}|\uFE0F|\u200D)*$/u
 /** `**Owner**: x` and `**Success Criteria** (all of them): x` have their colon outside. */
 const colonAfter = /^[^\S\n]*(?:\([^()\n]*\))?[^\S\n]*[:：]/u
 
@@ -94,7 +94,7 @@ function withoutSeparator(text: Text): Text {
 /** `Files to Create/Modify (new)` → `files to create/modify`. */
 export function keyOf(label: string): string {
   return label
-    .replace(/[*_`\p{Extended_Pictographic}\uFE0F]/gu, '')
+    .replace(/[*_`]|\p{Extended_Pictographic}|\uFE0F/gu, '')
     .replace(/[:：]\s*$/u, '')
     .replace(/\s*\([^)]*\)\s*$/, '')
     .replace(/\s+/g, ' ')

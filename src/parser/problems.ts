@@ -15,7 +15,7 @@ export const noDeepNesting = problem(
   'Lists and quotes nest at most 100 deep.',
 )
 export const noUnclosedFence = problem('PC005', 'no-unclosed-fence', 'warning', 'Every code fence is closed.')
-export const frontMatterIsYaml = problem('PC006', 'front-matter-is-yaml', 'error', 'Front matter is YAML.')
+export const frontMatterIsYaml = problem('PC006', 'front-matter-is-yaml', 'warning', 'Front matter is YAML.')
 export const planHasTasks = problem('PC007', 'plan-has-tasks', 'error', 'A plan has at least one task.')
 export const noUnknownDialect = problem(
   'PC008',

@@ -85,12 +85,22 @@ export function slice(text: Text, start: number, end: number): Text {
   }
 }
 
-/** Without blanks at both ends; `undefined` where nothing is left. */
+/** Without blanks at both ends, the marks of inline code kept; `undefined` where nothing is left. */
 export function trimmed(text: Text): Text | undefined {
   const left = text.plain.length - text.plain.trimStart().length
   const right = text.plain.trimEnd().length
-  if (right <= left) return undefined
-  return slice(text, text.span.start + left, text.span.start + right)
+  const start = text.span.start + left
+  const end = text.span.start + right
+  const first = text.codes.find(({ span }) => span.start < start && span.end > start)
+  const last = text.codes.findLast(({ span }) => span.start < end && span.end > end)
+  if (right <= left) return emptyCode(text)
+  return slice(text, first?.span.start ?? start, last?.span.end ?? end)
+}
+
+/** Inline code of blanks only is still something that was written. */
+function emptyCode(text: Text): Text | undefined {
+  const [code] = text.codes
+  return code && slice(text, code.span.start, code.span.end)
 }
 
 /** What a reader sees, on one line. */

@@ -8,7 +8,7 @@ import type { Field, Section, Text } from './section.ts'
 import { trimmed, wordsOf } from './text.ts'
 import { readBlastRadius } from './values/blast-radius.ts'
 import { readCriteria } from './values/criteria.ts'
-import { distinct, filesOfDeliverables, readFiles } from './values/files.ts'
+import { distinct, filesOfDeliverables, filesOfItems, readFiles } from './values/files.ts'
 import { type Names, readReferences } from './values/references.ts'
 import { workStatus } from './values/status.ts'
 import type { UnitHeading } from './values/unit-heading.ts'
@@ -44,8 +44,8 @@ export function readWork(unit: Unit, reading: Reading): Work {
     goal: prose(fieldOf(section, labels.goal)),
     needs: readNeeds(unit, reading),
     files: filesIn(section, reading),
-    criteria: criteria[0] && located(criteria.flatMap(readCriteria), criteria[0].span),
-    blastRadius: blastRadius && located(readBlastRadius(blastRadius), blastRadius.span),
+    criteria: criteria[0] && located(criteria.flatMap(readCriteria), valueSpan(criteria)),
+    blastRadius: blastRadius && located(readBlastRadius(blastRadius), valueSpan([blastRadius])),
     status: heading.status ?? statusOf(fieldOf(section, labels.status)),
   }
 }
@@ -94,7 +94,7 @@ function readNeeds({ id, section }: Unit, reading: Reading): Work['needs'] {
   const seen = new Set<string>()
   return located(
     references.filter(({ id: other }) => !seen.has(other) && seen.add(other)),
-    { ...field.span, end: Math.max(...fields.map(({ span }) => span.end)) },
+    valueSpan(fields),
   )
 }
 
@@ -113,7 +113,7 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
 function filesIn(section: Section, { labels, report }: Reading): Work['files'] {
   const fields = fieldsOf(section, labels.files)
   const [first] = fields
-  if (first === undefined) return delivered(fieldsOf(section, labels.deliverables))
+  if (first === undefined) return delivered(section, fieldsOf(section, labels.deliverables))
   const read = fields.map((field) => readFiles(field))
   for (const span of read.flatMap(({ unclear }) => unclear)) {
     report(fileIsUnderstood, {
@@ -123,13 +123,27 @@ function filesIn(section: Section, { labels, report }: Reading): Work['files'] {
     })
   }
   const files = distinct(read.flatMap((one): readonly FileChange[] => one.files))
-  return located(files, { ...first.span, end: Math.max(...fields.map(({ span }) => span.end)) })
+  return located(files, valueSpan(fields))
 }
 
-function delivered(fields: readonly Field[]): Work['files'] {
-  const files = distinct(fields.flatMap(filesOfDeliverables))
+/** Without a list of files: what the deliverables name, else what the items of the section are about. */
+function delivered(section: Section, fields: readonly Field[]): Work['files'] {
   const [first] = fields
-  return first === undefined || files.length === 0 ? undefined : located(files, first.span)
+  if (first !== undefined) {
+    const files = distinct(fields.flatMap(filesOfDeliverables))
+    return files.length === 0 ? undefined : located(files, valueSpan(fields))
+  }
+  const files = filesOfItems(section.blocks)
+  const start = files[0]?.span
+  return start && located(files, { ...start, end: files.at(-1)?.span.end ?? start.end })
+}
+
+/** From the first value to the last, labels left out; an empty field is its label. */
+function valueSpan(fields: readonly Field[]): SourceSpan {
+  const [first] = fields
+  if (first === undefined) throw new Error('no field to point at')
+  const { start } = first.text?.span ?? first.blocks[0]?.span ?? first.label.span
+  return { path: first.span.path, start, end: Math.max(start, ...fields.map(({ span }) => span.end)) }
 }
 
 function statusOf(field: Field | undefined): Work['status'] {

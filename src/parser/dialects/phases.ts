@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
 import { startOf } from '../../source/source-file.ts'
 import type { Dialect, Document } from '../dialect.ts'
-import { type Candidate, chooseUnits } from '../phases/candidates.ts'
+import { type Candidate, chooseUnits, keyOf } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
@@ -72,7 +72,7 @@ function reportOthers(others: readonly Candidate[], units: readonly Candidate[],
   let left = 0
   for (const other of others) {
     if (units.some(({ section }) => inside(other, section.span)) || holds(other, chosen)) continue
-    const twin = units.find(({ heading }) => normalId(heading.id) === normalId(other.heading.id))
+    const twin = units.find((unit) => keyOf(unit) === keyOf(other))
     if (twin !== undefined) report(noRepeatedSection, mention(other, twin))
     else {
       left++

@@ -3,6 +3,7 @@ import type { Labels } from '../profile.ts'
 import type { Section } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+import { hasTaskTable } from './task-table.ts'
 
 /** A heading that looks like a unit, with those that stand below it. */
 export interface Candidate {
@@ -26,19 +27,27 @@ const homeNames =
 
 /** Finds the plan's units among all headings that look like one. */
 export function chooseUnits(root: Section, source: string, labels: Labels): Chosen {
-  const all = candidatesIn(root, source, labels)
+  const all = withoutTitle(candidatesIn(root, source, labels))
   const homes = sectionsIn(root).filter(
     ({ heading }) => heading !== undefined && homeNames.test(heading.plain),
   )
   const home = homes.map((section) => within(all, section)).sort((a, b) => weigh(b) - weigh(a))[0] ?? []
   const scope = weigh(home) * 2 >= weigh(all) ? home : all
-  const level = mainLevel(scope)
-  const atLevel = scope.filter(({ section }) => section.level === level)
-  const known = new Set(atLevel.map(keyOf))
-  const extra = scope.filter((one) => one.section.level !== level && one.fields > 1 && !known.has(keyOf(one)))
-  const picked = new Set([...atLevel, ...extra].filter((one) => isUnit(one, atLevel)))
+  const kind = mainKind(scope)
+  const main = scope.filter((one) => kindOf(one) === kind)
+  const known = new Set(main.map(keyOf))
+  const extra = scope.filter((one) => kindOf(one) !== kind && one.fields > 1 && !known.has(keyOf(one)))
+  const picked = new Set([...main, ...extra].filter((one) => isUnit(one, main)))
   const units = scope.filter((one) => picked.has(one))
   return { units, others: all.filter((one) => !picked.has(one)) }
+}
+
+/** `# Phase 10a: Image styles` over a whole document is its title, unless it speaks like a task itself. */
+function withoutTitle(all: readonly Candidate[]): readonly Candidate[] {
+  const [only, more] = all
+  if (only === undefined || more !== undefined || only.section.level !== 1) return all
+  if (only.children.length > 0) return only.children
+  return only.fields > 0 ? all : []
 }
 
 /** Outermost candidates below a section; inner ones are their children. */
@@ -59,6 +68,7 @@ function isAside({ title }: UnitHeading): boolean {
   )
 }
 
+/** A table of tasks counts as one. */
 function countFields(section: Section, labels: Labels): number {
   const parts = [
     labels.owner,
@@ -70,7 +80,8 @@ function countFields(section: Section, labels: Labels): number {
     labels.blastRadius,
     labels.parallel,
   ]
-  return parts.filter((keys) => fieldOf(section, keys) !== undefined).length
+  const said = parts.filter((keys) => fieldOf(section, keys) !== undefined).length
+  return said + (hasTaskTable(section) ? 1 : 0)
 }
 
 function sectionsIn(section: Section): readonly Section[] {
@@ -90,22 +101,33 @@ function weigh(candidates: readonly Candidate[]): number {
   return candidates.reduce((sum, { fields, children }) => sum + 1 + fields * 2 + weigh(children), 0)
 }
 
-/** The level with the most distinct units that have fields; of equal ones the one with more units, then the outer. */
-function mainLevel(candidates: readonly Candidate[]): number {
-  const levels = new Map<number, { readonly named: Set<string>; readonly spoken: Set<string> }>()
+/**
+ * The heading level and word with the most distinct units that have fields; of equal ones that with more
+ * units, then the outer level.
+ */
+function mainKind(candidates: readonly Candidate[]): string {
+  const kinds = new Map<
+    string,
+    { readonly level: number; readonly named: Set<string>; readonly spoken: Set<string> }
+  >()
   for (const one of candidates) {
-    const level = levels.get(one.section.level) ?? { named: new Set(), spoken: new Set() }
-    levels.set(one.section.level, level)
-    level.named.add(keyOf(one))
-    if (one.fields > 0 || one.children.length > 0) level.spoken.add(keyOf(one))
+    const kind = kinds.get(kindOf(one)) ?? { level: one.section.level, named: new Set(), spoken: new Set() }
+    kinds.set(kindOf(one), kind)
+    kind.named.add(keyOf(one))
+    if (one.fields > 0 || one.children.length > 0) kind.spoken.add(keyOf(one))
   }
-  const best = [...levels].sort(
-    ([a, x], [b, y]) => y.spoken.size - x.spoken.size || y.named.size - x.named.size || a - b,
-  )[0]
-  return best?.[0] ?? 0
+  const order = [...kinds].sort(
+    ([, x], [, y]) => y.spoken.size - x.spoken.size || y.named.size - x.named.size || x.level - y.level,
+  )
+  return order[0]?.[0] ?? ''
 }
 
-function keyOf({ heading }: Candidate): string {
+function kindOf({ heading, section }: Candidate): string {
+  return `${section.level} ${heading.word}`
+}
+
+/** Equal for two headings that name one unit. */
+export function keyOf({ heading }: Candidate): string {
   return `${heading.word} ${normalId(heading.id)}`
 }
 

@@ -49,26 +49,24 @@ function readDiagram({ language, code }: Code, names: Names): readonly Claim[] {
 }
 
 function edgesOf(chain: readonly (readonly Reference[])[]): readonly Claim[] {
-  return chain
-    .slice(1)
-    .flatMap((targets, index) =>
-      (chain[index] ?? []).flatMap((from) =>
-        targets
-          .filter((to) => to.id !== from.id)
-          .map(
-            (to): Claim => ({
-              kind: 'edge',
-              from,
-              to,
-              span: {
-                ...to.span,
-                start: Math.min(from.span.start, to.span.start),
-                end: Math.max(from.span.end, to.span.end),
-              },
-            }),
-          ),
-      ),
-    )
+  return chain.slice(1).flatMap((targets, index) =>
+    (chain[index] ?? []).flatMap((from) =>
+      targets
+        .filter((to) => to.id !== from.id)
+        .map(
+          (to): Claim => ({
+            kind: 'edge',
+            from,
+            to,
+            span: {
+              ...to.span,
+              start: Math.min(from.span.start, to.span.start),
+              end: Math.max(from.span.end, to.span.end),
+            },
+          }),
+        ),
+    ),
+  )
 }
 
 /** A subgraph claims something only where its title says so: `Parallel Wave 1`. */
@@ -82,7 +80,8 @@ function groupOf({
   readonly members: ReadonlyMap<string, Reference>
 }): readonly Claim[] {
   if (!/\bparallel\b|\bgroup\b|\bwave\b/i.test(title) || members.size < 2) return []
-  const id = /(?:group|wave)\s*([\w.-]+)/i.exec(title)?.[1] ?? title.replace(/["[\]]/g, '')
+  const shown = /\[\s*"?(.*?)"?\s*\]\s*$/.exec(title)?.[1] ?? title.replaceAll('"', '')
+  const id = /\b(?:group|wave)\s+([\w.-]+)/i.exec(shown)?.[1] ?? shown
   return [
     {
       kind: 'group',

@@ -1,41 +1,46 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Group, Node, Reference, Step, Task } from '../../plan/plan.ts'
-import { located, type SourceSpan } from '../../source/span.ts'
+import { located } from '../../source/span.ts'
 import { fieldOf } from '../lookup.ts'
 import { noRepeatedSection } from '../problems.ts'
 import type { Labels } from '../profile.ts'
-import type { Block, Row, Section, Text } from '../section.ts'
-import { slice, trimmed, wordsOf } from '../text.ts'
+import type { Section, Text } from '../section.ts'
+import { slice } from '../text.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, readReferences } from '../values/references.ts'
-import type { UnitHeading } from '../values/unit-heading.ts'
 import { type Reading, readTask, readWork, type Unit } from '../work.ts'
-import type { Candidate } from './candidates.ts'
+import { type Candidate, keyOf } from './candidates.ts'
+import { taskRows } from './task-table.ts'
 
 /** A unit of the plan, named, before its fields are read. */
 export type Sketch =
   | { readonly kind: 'task'; readonly unit: Unit; readonly steps: readonly Unit[] }
   | { readonly kind: 'group'; readonly unit: Unit; readonly body: readonly Sketch[] }
 
-/** Gives every unit an id of its own and decides which are containers. */
+/** Gives every unit an id of its own, tasks before their steps, and decides which are containers. */
 export function sketch(candidates: readonly Candidate[], labels: Labels, report: Report): readonly Sketch[] {
   const taken = new Set<string>()
-  const seen = new Map<string, Candidate>()
-  return candidates.flatMap((candidate) => {
-    const key = `${candidate.heading.word} ${normalId(candidate.heading.id)}`
-    const twin = seen.get(key)
-    if (twin !== undefined && isMention(candidate, twin)) {
-      report(noRepeatedSection, mention(candidate, twin))
-      return []
-    }
-    seen.set(key, candidate)
-    return [sketchOf(candidate, labels, taken)]
+  const best = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const twin = best.get(keyOf(candidate))
+    if (twin === undefined || (says(candidate) && !says(twin))) best.set(keyOf(candidate), candidate)
+  }
+  const kept = candidates.filter((candidate) => {
+    const twin = best.get(keyOf(candidate))
+    if (twin === undefined || twin === candidate || says(candidate)) return true
+    report(noRepeatedSection, mention(candidate, twin))
+    return false
   })
+  const outer = kept.map((candidate) => ({
+    candidate,
+    unit: unitOf(candidate, unique(candidate.heading.id, taken)),
+  }))
+  return outer.map(({ candidate, unit }) => sketchOf(candidate, unit, { labels, taken }))
 }
 
-/** The same name again without a word of its own. */
-function isMention({ fields, children }: Candidate, twin: Candidate): boolean {
-  return fields === 0 && children.length === 0 && (twin.fields > 0 || twin.children.length > 0)
+/** More than its name: the same name again without a word of its own is a mention. */
+function says({ fields, children }: Candidate): boolean {
+  return fields > 0 || children.length > 0
 }
 
 export function mention({ heading, section }: Candidate, twin: Candidate) {
@@ -50,26 +55,37 @@ export function mention({ heading, section }: Candidate, twin: Candidate) {
   }
 }
 
-function sketchOf(candidate: Candidate, labels: Labels, taken: Set<string>): Sketch {
-  const unit = unitOf(candidate, taken)
-  const rows = candidate.children.length > 0 ? [] : tableUnits(candidate.section, taken)
-  if (rows.length > 0)
-    return { kind: 'group', unit, body: rows.map((row) => ({ kind: 'task', unit: row, steps: [] })) }
-  if (isContainer(candidate, labels)) {
-    return { kind: 'group', unit, body: candidate.children.map((child) => sketchOf(child, labels, taken)) }
-  }
-  return {
-    kind: 'task',
-    unit,
-    steps: flatten(candidate.children).map((step) => unitOf(step, taken, unit.id)),
-  }
+interface Naming {
+  readonly labels: Labels
+  /** Ids in use, in lower case. */
+  readonly taken: Set<string>
 }
 
-function unitOf({ heading, section }: Candidate, taken: Set<string>, parent?: string): Unit {
-  const headingSpan = section.heading?.span ?? section.span
-  const written =
-    parent !== undefined && taken.has(heading.id.toLowerCase()) ? `${parent}/${heading.id}` : heading.id
-  return { id: unique(written, taken), heading, headingSpan, section }
+function sketchOf(candidate: Candidate, unit: Unit, naming: Naming): Sketch {
+  const { labels, taken } = naming
+  const rows = candidate.children.length > 0 ? [] : taskRows(candidate.section)
+  if (rows.length > 0) {
+    const units = rows.map((row) => ({ ...row, id: unique(row.heading.id, taken) }))
+    return { kind: 'group', unit, body: units.map((row) => ({ kind: 'task', unit: row, steps: [] })) }
+  }
+  if (isContainer(candidate, labels)) {
+    const body = candidate.children.map((child) => ({
+      child,
+      unit: unitOf(child, unique(child.heading.id, taken)),
+    }))
+    return { kind: 'group', unit, body: body.map((one) => sketchOf(one.child, one.unit, naming)) }
+  }
+  const steps = flatten(candidate.children).map((step) => unitOf(step, stepId(step, unit, taken)))
+  return { kind: 'task', unit, steps }
+}
+
+function unitOf({ heading, section }: Candidate, id: string): Unit {
+  return { id, heading, headingSpan: section.heading?.span ?? section.span, section }
+}
+
+/** `Step 1` of phase 2 is `2/1` where another unit is 1. */
+function stepId({ heading }: Candidate, parent: Unit, taken: Set<string>): string {
+  return unique(taken.has(heading.id.toLowerCase()) ? `${parent.id}/${heading.id}` : heading.id, taken)
 }
 
 /** `3`, `3#2`, `3#3`. */
@@ -103,60 +119,6 @@ function isContainer({ section, children }: Candidate, labels: Labels): boolean 
 /** Its own fields only: `#### Owner` below a step is the step's. */
 function withoutUnits(section: Section): Section {
   return { ...section, children: section.children.filter(({ children }) => children.length === 0) }
-}
-
-const idHead = /^\W*(?:id|#|no\.?|task|task id|tasks?|phase|step|unit|ticket)\W*$/i
-const taskId = /^[\s*`[(]*(?<id>[A-Z][A-Z0-9]*-\d+[A-Za-z]?|T\d+|\d+(?:\.\d+)+)[\s*`\])]*$/
-
-type Table = Extract<Block, { readonly kind: 'table' }>
-
-/** Rows that are tasks: `| Task | Role | Description |` with an id in the first cell. */
-function tableUnits({ blocks, span }: Section, taken: Set<string>): readonly Unit[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'table' && isTaskTable(block)
-      ? block.rows.flatMap((row) => rowUnit(block, row, span, taken))
-      : [],
-  )
-}
-
-function isTaskTable({ header, rows }: Table): boolean {
-  return (
-    idHead.test(header[0]?.plain ?? '') &&
-    rows.length > 0 &&
-    rows.every(({ cells }) => taskId.test(cells[0]?.plain ?? ''))
-  )
-}
-
-function rowUnit(
-  { header }: Table,
-  { cells, span }: Row,
-  { path }: SourceSpan,
-  taken: Set<string>,
-): readonly Unit[] {
-  const id = taskId.exec(cells[0]?.plain ?? '')?.groups?.['id']
-  if (id === undefined) return []
-  const fields = header.slice(1).flatMap((head, index) => {
-    const text = cells[index + 1]
-    const value = text && trimmed(text)
-    const key = wordsOf(head).toLowerCase()
-    return value === undefined
-      ? []
-      : [{ key, label: located(key, head.span), text: value, blocks: [], span: value.span }]
-  })
-  const titled =
-    fields.find(({ key }) => /title|description|name|what|task|summary/.test(key)) ?? fields.at(-1)
-  const title = titled === undefined ? located('', span) : located(wordsOf(titled.text), titled.text.span)
-  const heading: UnitHeading = { word: 'Task', id, title, status: undefined, separated: true }
-  const spoken = fields.filter((field) => field !== titled)
-  const section: Section = {
-    heading: undefined,
-    level: 7,
-    span: { ...span, path },
-    blocks: [],
-    fields: spoken,
-    children: [],
-  }
-  return [{ id: unique(id, taken), heading, headingSpan: span, section }]
 }
 
 /** All units of a sketch in text order. */
@@ -210,18 +172,19 @@ function lowerGroup(
   }
 }
 
-/** `### Wave 2 — After Wave 1 (parallel)`. */
+/** `### Wave 2 — After Wave 1 (parallel)`, `### Wave 3 — Docs (independent)`. */
 function needsInTitle(text: Text | undefined, names: Names, own: string): Group['needs'] {
-  const after = text && /\b(?:after|depends on|blocked by|requires)\b/i.exec(text.plain)
-  if (!text || !after) return undefined
-  const tail = slice(text, text.span.start + after.index, text.span.end)
-  const references = readReferences(
-    { ...tail, plain: tail.plain.replace(/[()]/g, ' ') },
-    names,
-    own,
-  ).references.filter((reference) => reference.id !== own)
+  const said = text && titleOrder.exec(text.plain)
+  if (!text || !said) return undefined
+  const tail = slice(text, text.span.start + said.index, text.span.end)
+  if (said.groups?.['free'] !== undefined) return located([], tail.span)
+  const plain = tail.plain.replace(/[()]/g, ' ')
+  const references = readReferences({ ...tail, plain }, names, own).references.filter(({ id }) => id !== own)
   return references.length > 0 ? located(references, tail.span) : undefined
 }
+
+const titleOrder =
+  /(?<=[(:,—–-]\s*)(?:(?<free>independent|unblocked|no dependencies)\b|(?:starts? )?(?:after|depends on|blocked by|requires)\b)/i
 
 /** Waves and stages follow one another by what the words mean. */
 function impliedNeeds({ headingSpan }: Unit, previous: Sketch | undefined): Group['needs'] {

@@ -39,6 +39,18 @@ export function filesOfDeliverables(field: Field): readonly FileChange[] {
   return distinct([...lines, ...delivered].map((file) => ({ ...file, inferred: true })))
 }
 
+const changes =
+  /^\W*(?:add|adjust|apply|build|change|clean up|convert|create|define|delete|drop|edit|export|extend|extract|fix|generate|implement|import|improve|introduce|migrate|mock|modif(?:y|ies)|move|new|port|refactor|register|remove|rename|replace|rewrite|scaffold|set up|split|stub|tests? (?:for|in)|touch|update|updated|wire|write)\b/i
+
+/** Items that begin with a verb of change and name a path: `- [ ] Update \`src/a.rs\` — exports`. */
+export function filesOfItems(blocks: readonly Block[]): readonly FileChange[] {
+  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+  const named = items.flatMap(({ text }) =>
+    text !== undefined && changes.test(text.plain) ? pathsIn(headOf(text), 'write').slice(0, 1) : [],
+  )
+  return distinct(named.map((file) => ({ ...file, inferred: true })))
+}
+
 /** A path counts below a deliverable only where it begins the line. */
 function leading(text: Text): readonly FileChange[] {
   const code = text.codes[0]

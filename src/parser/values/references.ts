@@ -98,7 +98,7 @@ interface Named {
   readonly span: SourceSpan
 }
 
-const word = `(?:${unitWords})s?`
+const word = `(?:${unitWords})s?(?![A-Za-z])`
 const separator = String.raw`\s*(?:,|;|&|\+|/|\band\b|\bor\b)*\s*`
 const range = String.raw`\s*(?:-|–|—|\.\.|\bto\b|\bthrough\b|\bthru\b)\s*`
 const first = new RegExp(
@@ -119,7 +119,7 @@ function scan(visible: string, span: SourceSpan): readonly Named[] {
   const found: Named[] = []
   const take = (match: RegExpExecArray) => {
     const { from, to } = match.groups ?? {}
-    if (from === undefined) return
+    if (from === undefined || /^[a-z]/.test(from)) return
     const start = match.index + match[0].search(/[^\s,;&+/]/)
     const end = match.index + match[0].length
     found.push({ from, to, span: { path: span.path, start: span.start + start, end: span.start + end } })

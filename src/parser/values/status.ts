@@ -2,7 +2,7 @@ import type { PlanStatus, WorkStatus } from '../../plan/plan.ts'
 
 /** Emoji, bold and case make no difference; prose such as "Phase 4 Complete - ALL PHASES COMPLETE" is met. */
 export function planStatus(text: string): PlanStatus {
-  const words = text.replace(/[*_`\p{Extended_Pictographic}\uFE0F]/gu, ' ').toLowerCase()
+  const words = text.replace(/[*_`]|\p{Extended_Pictographic}|\uFE0F/gu, ' ').toLowerCase()
   if (/pending|awaiting|ready_for_approval|not ready/.test(words)) return 'draft'
   if (
     /\ball phases complete|^\W*(?:\[x\]\W*)?(?:fully )?(?:implemented|done|complete[d]?|executed|closed|success)\b|→\W*implemented/.test(
