@@ -39,7 +39,7 @@ export async function load(
     })
     return { dialect, documents: [first], sources }
   }
-  const companions = await readAll(dialect.companions?.(first) ?? [], entry, host, read)
+  const companions = await readAll(dialect.companions?.(first) ?? [], first.path, host, read)
   return { dialect, documents: [first, ...companions], sources }
 }
 

@@ -1,23 +1,39 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import type { Outline } from './section.ts'
+import type { Outline, Value } from './section.ts'
 
 /** One file that belongs to a plan, read. */
-export interface Document {
+export type Document = MarkdownDocument | DataDocument
+
+export interface MarkdownDocument {
   readonly kind: 'markdown'
   readonly path: string
   readonly source: SourceFile
   readonly outline: Outline
 }
 
+/** JSON or YAML; `value` is `undefined` where the file is empty or nothing in it can be read. */
+export interface DataDocument {
+  readonly kind: 'data'
+  readonly path: string
+  readonly source: SourceFile
+  readonly value: Value | undefined
+}
+
 /** A front end reads outlines and never fails, never judges. */
 export interface Dialect {
   readonly id: string
   readonly summary: string
+  /**
+   * Globs below a folder that a plan's entry may match, such as `**` + `/PLAN.md`: how plans are found where a
+   * folder is named. Absent: any Markdown file may be one.
+   */
+  readonly entries?: readonly string[]
   /** How sure it is that `entry` is one of its plans: 0 … 1. */
   recognises(entry: Document): number
-  /** Globs of the other files that belong to the plan. */
+  /** Globs, relative to the host's root, of the other files that belong to the plan; they may match the entry. */
   companions?(entry: Document): readonly string[]
+  /** The entry comes first, the others follow by path. */
   lower(documents: readonly [Document, ...Document[]], report: Report): Plan
 }

@@ -53,6 +53,12 @@ export const checkpointIsUnderstood = problem(
   'warning',
   'A checkpoint names a task and its status.',
 )
+export const dataIsReadable = problem(
+  'PC014',
+  'data-is-readable',
+  'warning',
+  'A companion file of a plan can be read.',
+)
 
 /** By code. */
 export const problems: readonly Signature[] = [
@@ -69,4 +75,5 @@ export const problems: readonly Signature[] = [
   dependencyIsUnderstood,
   fileIsUnderstood,
   checkpointIsUnderstood,
+  dataIsReadable,
 ]

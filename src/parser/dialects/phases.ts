@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
 import { startOf } from '../../source/source-file.ts'
-import type { Dialect, Document } from '../dialect.ts'
+import type { Dialect, Document, MarkdownDocument } from '../dialect.ts'
 import { type Candidate, chooseUnits, keyOf } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
@@ -19,10 +19,15 @@ export const phases: Dialect = {
   id: 'phases',
   summary: 'One document with a heading for each phase, stage, step or task',
   recognises,
-  lower: ([document], report) => lower(document, report),
+  lower: ([document], report) => {
+    if (document.kind !== 'markdown') throw new Error(`a phase plan is Markdown, not ${document.path}`)
+    return lower(document, report)
+  },
 }
 
-function recognises({ outline, source }: Document): number {
+function recognises(document: Document): number {
+  if (document.kind !== 'markdown') return 0
+  const { outline, source } = document
   const { units } = chooseUnits(outline, source.text, commonLabels)
   if (units.length === 0) return 0
   const spoken = units.filter(({ fields, children }) => fields > 0 || children.length > 0).length
@@ -30,7 +35,7 @@ function recognises({ outline, source }: Document): number {
   return Math.min(0.9, 0.5 + 0.1 * spoken)
 }
 
-function lower(document: Document, report: Report): Plan {
+function lower(document: MarkdownDocument, report: Report): Plan {
   const { path, source, outline } = document
   const { units, others } = chooseUnits(outline, source.text, commonLabels)
   const sketches = sketch(units, commonLabels, report)
@@ -98,7 +103,7 @@ function holds(candidate: Candidate, chosen: ReadonlySet<Candidate>): boolean {
 }
 
 /** The last table of groups stands: a review adds a better one below the first. */
-function claimsOf({ outline }: Document, names: Names, report: Report): readonly Claim[] {
+function claimsOf({ outline }: MarkdownDocument, names: Names, report: Report): readonly Claim[] {
   const tables = groupTables(outline, names).filter(({ claims }) =>
     claims.some(({ members }) => members.length > 0),
   )
