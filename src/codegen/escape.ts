@@ -53,14 +53,17 @@ function codeOf(unit: string): string {
  * a space. It stands after words of ours, never at the start of a line.
  */
 export function md(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Bidi_Control}\u2028\u2029\u{e0000}-\u{e007f}]+/gu, ' ').trim()
+  return text.replace(SHAPELESS, ' ').replace(/\s+/g, ' ').trim()
 }
 
-/** A code span: one line, its ticks longer than any inside. */
+/** What ends a line, drives a terminal, reorders what is read, or is not seen at all. */
+const SHAPELESS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\u{e0000}-\u{e007f}]/gu
+
+/** A code span: one line, every character that has no shape shown, its ticks longer than any inside. */
 export function code(text: string): string {
-  const line = md(text)
+  const line = text.replace(SHAPELESS, pictured)
   const ticks = '`'.repeat(longestTicks(line) + 1)
-  const space = line === '' || line.startsWith('`') || line.endsWith('`') ? ' ' : ''
+  const space = line.trim() === '' || /^[` ]|[` ]$/.test(line) ? ' ' : ''
   return `${ticks}${space}${line}${space}${ticks}`
 }
 

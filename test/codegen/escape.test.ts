@@ -135,7 +135,8 @@ describe('code', () => {
     expect(code('src/lib.rs')).toBe('`src/lib.rs`')
     expect(code('a `b` c')).toBe('``a `b` c``')
     expect(code('`')).toBe('`` ` ``')
-    expect(code('two\nlines')).toBe('`two lines`')
+    expect(code('two\nlines')).toBe('`two␊lines`')
+    expect(code('grep "a  b"')).toBe('`grep "a  b"`')
   })
 })
 

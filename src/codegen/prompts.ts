@@ -1,0 +1,174 @@
+import type { BlastRadius, Checkpoint, Criterion, FileChange, Gate, Task } from '../plan/plan.ts'
+import type { Policy } from '../plan/policy.ts'
+import type { Wave } from '../plan/schedule.ts'
+import { nodesOf } from '../plan/walk.ts'
+import type { SourceSpan } from '../source/span.ts'
+import type { Artifact } from './artifact.ts'
+import { isPlainPath } from './escape.ts'
+import { notesPath, promptPath, slugOf } from './layout.ts'
+import { criteriaOf, filesOf } from './proof.ts'
+import type { EmitInput } from './target.ts'
+import { linesOf, nameOf, textAt } from './words.ts'
+
+/**
+ * One page for each task, in the order in which they run: all that its agent has to know. What the plan says stands
+ * there as a quotation that it cannot leave; everything else is ours.
+ */
+export function promptsOf(input: EmitInput): readonly Artifact[] {
+  const plan = viewPlan(input)
+  const vertices = verticesOf(input)
+  return input.schedule.waves.flatMap((wave) =>
+    wave.slots.flatMap((slot) => {
+      if (slot.kind === 'ask') return []
+      const { task, policy } = slot
+      const needs = (input.schedule.waitsFor.get(task.id) ?? []).map((id) =>
+        viewNeed(vertices.get(id), input),
+      )
+      const view = {
+        ...plan,
+        ...viewTask(task, input),
+        ...viewPolicy(policy),
+        needs,
+        peers: viewPeers(task, wave),
+      }
+      const path = promptPath(input.folder, slugOf(input.slugs, task.id))
+      return [{ path, contents: input.render('prompts/task.md.hbs', view) }]
+    }),
+  )
+}
+
+function verticesOf({ plan }: EmitInput): ReadonlyMap<string, Task | Gate> {
+  return new Map(nodesOf(plan).flatMap((node) => (node.kind === 'group' ? [] : [[node.id, node]])))
+}
+
+/** In tokens of about four bytes: what one prompt may spend on the general part of the plan. */
+const CONTEXT_BUDGET = 1000
+
+/** Passages are quoted in the order of the text while the budget lasts; of the others it says where they are. */
+function viewPlan({ plan, folder, sources }: EmitInput) {
+  let left = CONTEXT_BUDGET
+  const passages = plan.context.map(({ title, span }) => {
+    const text = textAt(sources, span)
+    const cost = new TextEncoder().encode(text).length / 4
+    const fits = cost <= left
+    if (fits) left -= cost
+    return { title, ...viewPlace(span, sources), text, fits }
+  })
+  return {
+    title: plan.title?.value || plan.path,
+    plan: plan.path,
+    folder,
+    quoted: passages.filter(({ fits }) => fits),
+    pointed: passages.filter(({ fits }) => !fits),
+  }
+}
+
+function viewPlace(span: SourceSpan, sources: EmitInput['sources']) {
+  const { first, last } = linesOf(sources, span)
+  return { path: span.path, lines: first === last ? `line ${first}` : `lines ${first} to ${last}` }
+}
+
+function viewTask(task: Task, { plan, sources, folder, slugs }: EmitInput) {
+  return {
+    name: nameOf(task),
+    status: `${task.word} ${task.id}`.toUpperCase(),
+    text: textAt(sources, task.span),
+    place: viewPlace(task.span, sources),
+    notes: notesPath(folder, slugOf(slugs, task.id)),
+    owner: task.owner?.value,
+    skills: task.skills.map(({ value }) => value),
+    packages: task.packages.map(({ value }) => value),
+    design: task.purpose === 'design',
+    human: task.human,
+    files: filesOf(task).map(viewFile),
+    writesNothing: task.files?.value.length === 0,
+    criteria: criteriaOf(task).map(viewCriterion),
+    scope: viewScope(task.blastRadius?.value),
+    steps: task.steps.length > 0 ? String(task.steps.length) : undefined,
+    ticked: task.steps.filter(({ checked }) => checked).map(nameOf),
+    earlier: plan.checkpoints.filter((checkpoint) => isUnfinished(checkpoint, task)).map(viewCheckpoint),
+  }
+}
+
+function viewPolicy({ agent, timeoutSeconds }: Policy) {
+  /** Where a project describes how its agents work. */
+  const guide = `.claude/agents/${agent}.md`
+  return {
+    guide: agent !== undefined && isPlainPath(guide) ? guide : undefined,
+    limit: timeoutSeconds < 120 ? `${timeoutSeconds} seconds` : `${Math.floor(timeoutSeconds / 60)} minutes`,
+  }
+}
+
+function viewFile({ path, mode, kind }: FileChange) {
+  const what = { file: '', directory: ' files in', glob: ' files that match' }[kind]
+  return { path, verb: `${mode === 'write' ? 'create or modify' : mode}${what}` }
+}
+
+function viewCriterion({ text, proof, checked }: Criterion, index: number) {
+  return {
+    number: String(index + 1),
+    checked,
+    text,
+    command: proof?.kind === 'command' ? proof.command : undefined,
+    file: proof?.kind === 'file' ? proof.path : undefined,
+    lines:
+      proof?.kind === 'file' && proof.minimumLines !== undefined ? String(proof.minimumLines) : undefined,
+  }
+}
+
+interface ScopeView {
+  readonly words: string | undefined
+  readonly commands: string | undefined
+  readonly patterns: readonly string[]
+}
+
+/** What the tests of a task are, in words; that the plan does not say is not that it says none. */
+function viewScope(radius: BlastRadius | undefined): ScopeView {
+  const say = (words: string, patterns: readonly string[] = []) => ({ words, commands: undefined, patterns })
+  switch (radius?.kind) {
+    case undefined:
+      return say('The plan does not say. Take the whole test suite of the repository.')
+    case 'everything':
+      return say('Everything: the whole test suite of the repository.')
+    case 'none':
+      return say(
+        `None${radius.reason === undefined ? '' : ` (${radius.reason})`}: no test has to run for this task.`,
+      )
+    case 'commands':
+      return { words: undefined, commands: radius.commands.join('\n'), patterns: [] }
+    case 'paths':
+      return say('The tests of what lies at these paths:', radius.globs)
+    case 'tests':
+      return say('The tests whose names match:', radius.patterns)
+    case 'unclear': {
+      const said =
+        radius.text.trim() === '' ? 'It is left open' : `The plan says “${radius.text}”, which names no scope`
+      return say(
+        `${said}. Take the tests of the files that you change, and name in the report which you ran.`,
+      )
+    }
+  }
+}
+
+function isUnfinished({ task: { id }, status }: Checkpoint, task: Task): boolean {
+  return id === task.id && status !== 'completed' && status !== 'pending'
+}
+
+function viewCheckpoint({ status, lastSuccessfulStep, error }: Checkpoint) {
+  return { status, step: lastSuccessfulStep, error }
+}
+
+function viewNeed(need: Task | Gate | undefined, { folder, slugs }: EmitInput) {
+  if (need === undefined) throw new Error('a task waits for something that is neither a task nor a gate')
+  if (need.kind === 'gate') return { gate: true, name: need.title.value }
+  const notes = notesPath(folder, slugOf(slugs, need.id))
+  return { gate: false, name: nameOf(need), files: filesOf(need).map(viewFile), notes }
+}
+
+/** More than these would be noise: a wave of fifty says nothing about one of them. */
+const PEERS = 12
+
+function viewPeers(task: Task, { slots }: Wave) {
+  const others = slots.flatMap((slot) => (slot.kind === 'run' && slot.task !== task ? [slot.task] : []))
+  return others.slice(0, PEERS).map((other) => ({ name: nameOf(other), files: filesOf(other).map(viewFile) }))
+}

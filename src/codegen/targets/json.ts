@@ -1,0 +1,240 @@
+import type {
+  BlastRadius,
+  Checkpoint,
+  Claim,
+  Criterion,
+  Gate,
+  Group,
+  Node,
+  Passage,
+  Reference,
+  Step,
+  Task,
+  Work,
+} from '../../plan/plan.ts'
+import type { Schedule, Slot } from '../../plan/schedule.ts'
+import type { Located, SourceSpan } from '../../source/span.ts'
+import { md } from '../escape.ts'
+import { slugOf } from '../layout.ts'
+import type { EmitInput, Target } from '../target.ts'
+import { linesOf, textAt } from '../words.ts'
+
+/** Everything that was read and decided, for other programs: `schemas/plan.schema.json` is its contract. */
+export const json: Target = {
+  id: 'json',
+  summary: 'The plan, its units and its schedule as JSON',
+  written: true,
+  *emit(input) {
+    yield { path: `${input.folder}/plan.json`, contents: `${JSON.stringify(viewPlan(input), null, 2)}\n` }
+  },
+}
+
+function viewPlan(input: EmitInput) {
+  const { plan, schedule } = input
+  return {
+    version: 1,
+    dialect: plan.dialect,
+    title: plan.title?.value ?? null,
+    status: plan.status?.value ?? null,
+    path: plan.path,
+    units: plan.body.flatMap((node) => viewNode(node, null, input)),
+    claims: plan.claims.map((claim) => viewClaim(claim, input)),
+    checkpoints: plan.checkpoints.map((checkpoint) => viewCheckpoint(checkpoint, input)),
+    context: plan.context.map((passage) => viewPassage(passage, input)),
+    coverage: plan.coverage,
+    schedule: viewSchedule(schedule, input),
+  }
+}
+
+type Parent = string | null
+
+function viewNode(node: Node, parent: Parent, input: EmitInput): readonly object[] {
+  switch (node.kind) {
+    case 'group':
+      return [
+        viewGroup(node, parent, input),
+        ...node.body.flatMap((child) => viewNode(child, node.id, input)),
+      ]
+    case 'task':
+      return [viewTask(node, parent, input), ...node.steps.map((step) => viewStep(step, node.id, input))]
+    case 'gate':
+      return [viewGate(node, parent, input)]
+  }
+}
+
+function viewGroup({ word, id, title, span, needs, order }: Group, parent: Parent, input: EmitInput) {
+  return {
+    ...unit({ kind: kindOf(word), id, title, span }, parent, input),
+    ...viewNeeds(needs?.value),
+    order,
+  }
+}
+
+function viewGate({ id, title, span, needs }: Gate, parent: Parent, input: EmitInput) {
+  return { ...unit({ kind: 'gate', id, title, span }, parent, input), ...viewNeeds(needs.value) }
+}
+
+function viewTask(task: Task, parent: Parent, input: EmitInput) {
+  return {
+    ...viewWork(task, parent, input),
+    parallel: task.parallel === undefined ? null : task.parallel.value.answer === 'yes',
+    purpose: task.purpose,
+    skills: task.skills.map(({ value }) => value),
+    packages: task.packages.map(({ value }) => value),
+    onFailure: task.onFailure?.value ?? null,
+    wave: task.wave?.value ?? null,
+    human: task.human,
+  }
+}
+
+function viewStep(step: Step, parent: Parent, input: EmitInput) {
+  return { ...viewWork(step, parent, input), checked: step.checked ?? null }
+}
+
+function viewWork(work: Work, parent: Parent, input: EmitInput) {
+  const { word, id, title, heading, owner, goal, needs, files, criteria, blastRadius, status } = work
+  return {
+    ...unit({ kind: kindOf(word), id, title, span: heading }, parent, input),
+    owner: owner?.value ?? null,
+    ...viewNeeds(needs?.value),
+    files: files?.value.map(({ path, mode, kind, inferred }) => ({ path, mode, kind, inferred })) ?? null,
+    criteria: criteria?.value.map((criterion) => viewCriterion(criterion, input)) ?? null,
+    blastRadius: blastRadius ? wordsAt(blastRadius.span, input) : null,
+    scope: blastRadius ? viewScope(blastRadius.value) : null,
+    goal: goal?.value ?? null,
+    status: status?.value ?? null,
+  }
+}
+
+interface Named {
+  readonly kind: string
+  readonly id: string
+  readonly title: Located<string>
+  readonly span: SourceSpan
+}
+
+/** What every unit has; what a kind of unit cannot say stays `null`. */
+function unit({ kind, id, title, span }: Named, parent: Parent, input: EmitInput) {
+  return {
+    kind,
+    id,
+    title: title.value === '' ? null : title.value,
+    file: span.path,
+    line: linesOf(input.sources, span).first,
+    parent,
+    owner: null,
+    needs: null,
+    softNeeds: null,
+    files: null,
+    criteria: null,
+    blastRadius: null,
+    scope: null,
+    parallel: null,
+    goal: null,
+    status: null,
+  }
+}
+
+function kindOf(word: string): string {
+  return word.toLowerCase()
+}
+
+function viewNeeds(needs: readonly Reference[] | undefined) {
+  if (needs === undefined) return { needs: null, softNeeds: null }
+  const [hard, soft] = [needs.filter(({ soft }) => !soft), needs.filter(({ soft }) => soft)]
+  return { needs: ids(hard), softNeeds: ids(soft) }
+}
+
+function viewCriterion({ text, span, checked, proof }: Criterion, input: EmitInput) {
+  return {
+    text,
+    line: linesOf(input.sources, span).first,
+    checked: checked ?? null,
+    proof: proof === undefined ? null : viewProof(proof),
+  }
+}
+
+function viewProof(proof: NonNullable<Criterion['proof']>) {
+  switch (proof.kind) {
+    case 'command':
+      return proof
+    case 'file':
+      return { kind: proof.kind, path: proof.path, minimumLines: proof.minimumLines ?? null }
+  }
+}
+
+function viewScope(radius: BlastRadius) {
+  return radius.kind === 'none' ? { kind: radius.kind, reason: radius.reason ?? null } : radius
+}
+
+function viewClaim(claim: Claim, input: EmitInput) {
+  const place = { file: claim.span.path, line: linesOf(input.sources, claim.span).first }
+  switch (claim.kind) {
+    case 'group': {
+      const { kind, id, members, after, sequential, source } = claim
+      return { kind, id, members: ids(members), after: ids(after), sequential, source, ...place }
+    }
+    case 'edge':
+      return { kind: claim.kind, from: claim.from.id, to: claim.to.id, ...place }
+  }
+}
+
+function viewCheckpoint(
+  { task, status, artifacts, error, lastSuccessfulStep, span }: Checkpoint,
+  input: EmitInput,
+) {
+  const { first: line } = linesOf(input.sources, span)
+  return {
+    task: task.id,
+    status,
+    artifacts,
+    error: error ?? null,
+    lastSuccessfulStep: lastSuccessfulStep ?? null,
+    file: span.path,
+    line,
+  }
+}
+
+function viewPassage({ title, span }: Passage, input: EmitInput) {
+  const { first, last } = linesOf(input.sources, span)
+  return { title, file: span.path, line: first, endLine: last }
+}
+
+function viewSchedule({ waves, criticalPath, serialised }: Schedule, input: EmitInput) {
+  return {
+    waves: waves.map(({ number, slots }) => ({ number, slots: slots.map((slot) => viewSlot(slot, input)) })),
+    criticalPath,
+    serialised: serialised.map(({ first, second, path }) => ({ first, second, path })),
+  }
+}
+
+function viewSlot(slot: Slot, input: EmitInput) {
+  switch (slot.kind) {
+    case 'ask':
+      return { kind: slot.kind, ...viewVertex(slot.gate, input) }
+    case 'run': {
+      const { agent, fallbacks, attempts, timeoutSeconds } = slot.policy
+      return {
+        kind: slot.kind,
+        ...viewVertex(slot.task, input),
+        agent: agent ?? null,
+        fallbacks,
+        attempts,
+        timeoutSeconds,
+      }
+    }
+  }
+}
+
+function viewVertex({ id }: Task | Gate, { slugs, schedule }: EmitInput) {
+  return { id, slug: slugOf(slugs, id), waitsFor: schedule.waitsFor.get(id) ?? [] }
+}
+
+/** The words of the author at a place, without code marks, on one line. */
+function wordsAt(span: SourceSpan, { sources }: EmitInput): string {
+  return md(textAt(sources, span).replaceAll('`', ''))
+}
+
+function ids(references: readonly Reference[]): readonly string[] {
+  return references.map(({ id }) => id)
+}

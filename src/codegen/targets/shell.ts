@@ -1,0 +1,74 @@
+import { assets } from '../../generated/assets.js'
+import type { FileChange, Task } from '../../plan/plan.ts'
+import type { Artifact } from '../artifact.ts'
+import { md, pictured } from '../escape.ts'
+import { slugOf } from '../layout.ts'
+import { promptsOf } from '../prompts.ts'
+import { filesOf, proofCommandsOf } from '../proof.ts'
+import { sha256 } from '../sha256.ts'
+import type { EmitInput, Target } from '../target.ts'
+import { type Row, tableOf } from '../task-table.ts'
+
+/** The execution script, the same bytes for every plan, and its data: docs/runtime.md describes both. */
+export const shell: Target = {
+  id: 'shell',
+  summary: 'The script that runs the plan, and its data',
+  written: true,
+  *emit(input) {
+    const { folder } = input
+    const data = [tasksFile(input), ...tasksIn(input).flatMap((task) => checksOf(task, input))]
+    yield { path: `${folder}/run.sh`, contents: script(), executable: true }
+    yield* data
+    yield { path: `${folder}/plan.hash`, contents: `sha256:${identity([...data, ...promptsOf(input)])}\n` }
+  },
+}
+
+function script(): string {
+  const contents = assets['shell/run.sh']
+  if (contents === undefined) throw new Error('the build left out templates/shell/run.sh')
+  return contents
+}
+
+function tasksIn({ schedule }: EmitInput): readonly Task[] {
+  return schedule.waves.flatMap(({ slots }) =>
+    slots.flatMap((slot) => (slot.kind === 'run' ? [slot.task] : [])),
+  )
+}
+
+function tasksFile(input: EmitInput): Artifact {
+  const rows = tableOf(input.schedule, input.slugs).map(printRow)
+  return {
+    path: `${input.folder}/tasks.tsv`,
+    contents: ['plan-compile-tasks 1', ...rows].map((row) => `${row}\n`).join(''),
+  }
+}
+
+function printRow({ key, kind, wave, needs, agent, timeoutSeconds, attempts, title }: Row): string {
+  const cells = [key, kind, wave, needs.join(','), agent, timeoutSeconds, attempts, title]
+  return cells.map((cell) => md(String(cell ?? '')) || '-').join('\t')
+}
+
+function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[] {
+  const path = `${folder}/checks/${slugOf(slugs, task.id)}`
+  const files = filesOf(task)
+    .filter(({ kind }) => kind !== 'glob')
+    .map(printFile)
+  const commands = proofCommandsOf(task).map(shown)
+  return [
+    { path: `${path}.files`, contents: files.join('') },
+    { path: `${path}.commands`, contents: commands.map((command) => `${command}\n`).join('') },
+  ].filter(({ contents }) => contents !== '')
+}
+
+function printFile({ mode, path, kind }: FileChange): string {
+  return `${mode}\t${shown(kind === 'directory' && !path.endsWith('/') ? `${path}/` : path)}\n`
+}
+
+/** With a picture in the place of a control character no path exists and no command passes: nothing is proven. */
+function shown(text: string): string {
+  return text.replace(/\p{Cc}/gu, pictured)
+}
+
+function identity(files: readonly Artifact[]): string {
+  return sha256(files.map(({ path, contents }) => `${path}\n${sha256(contents)}\n`).join(''))
+}
