@@ -164,6 +164,12 @@ export default {
       'Import a validator from src/generated/schemas.js: schemas are compiled by scripts/generate.mjs.',
     ),
     door(
+      'picomatch',
+      'node_modules/(@types/)?picomatch/',
+      '^src/workspace/glob\\.ts$',
+      'Ask Host.glob for files, or plan/globs.ts whether two patterns meet.',
+    ),
+    door(
       'ts-morph',
       'node_modules/(ts-morph|@ts-morph|typescript)/',
       '^src/workspace/typescript\\.ts$',
