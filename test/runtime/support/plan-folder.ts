@@ -1,0 +1,144 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A node of a compiled plan, as a test says it; the rest has sensible values. */
+export interface PlanNode {
+  readonly key: string
+  readonly kind?: 'task' | 'gate' | 'barrier'
+  readonly wave?: number
+  readonly needs?: readonly string[]
+  readonly agent?: string
+  readonly timeout?: number
+  readonly attempts?: number
+  readonly title?: string
+  /** Lines of `checks/KEY.files`: mode, TAB, path. One created file when not said. */
+  readonly files?: readonly string[]
+  readonly commands?: readonly string[]
+  /** How the stand-in agent behaves: shell, read by `stand-in-agent.sh`. */
+  readonly behaviour?: string
+}
+
+/** A repository with one compiled plan in `.plan/trial`. */
+export interface PlanFolder {
+  readonly root: string
+  readonly script: string
+  readonly state: string
+}
+
+export const runtime = join(import.meta.dirname, '../../../templates/shell/run.sh')
+export const standInAgent = join(import.meta.dirname, 'stand-in-agent.sh')
+
+/** Writes what the compiler would write, in a new folder whose name has a blank, or in `root`. */
+export function planFolder(nodes: readonly PlanNode[], root = newFolder(), script = runtime): PlanFolder {
+  const plan = join(root, '.plan/trial')
+  for (const folder of ['prompts', 'checks']) mkdirSync(join(plan, folder), { recursive: true })
+  mkdirSync(join(root, '.stand-in'), { recursive: true })
+  writeFileSync(join(plan, 'tasks.tsv'), `plan-compile-tasks 1\n${nodes.map(line).join('')}`)
+  writeFileSync(join(plan, 'plan.hash'), 'sha256:0123456789abcdef\n')
+  for (const node of nodes) writeNode(root, plan, node)
+  copyFileSync(script, join(plan, 'run.sh'))
+  chmodSync(join(plan, 'run.sh'), 0o755)
+  return { root, script: join(plan, 'run.sh'), state: join(plan, 'state') }
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'plan run '))
+}
+
+function line({
+  key,
+  kind = 'task',
+  wave = 1,
+  needs = [],
+  agent = '-',
+  timeout = 600,
+  attempts = 2,
+  title = '-',
+}: PlanNode) {
+  const policy = kind === 'task' ? [agent, timeout, attempts] : ['-', '-', '-']
+  return `${[key, kind, wave, needs.join(',') || '-', ...policy, title].join('\t')}\n`
+}
+
+function writeNode(root: string, plan: string, node: PlanNode) {
+  const {
+    key,
+    kind = 'task',
+    needs = [],
+    files = [`create\tout/${key}.txt`],
+    commands = [],
+    behaviour,
+  } = node
+  if (kind !== 'task') return
+  writeFileSync(join(plan, `prompts/${key}.md`), `Do ${key}\n`)
+  writeFileSync(join(plan, `checks/${key}.files`), lines(files))
+  if (commands.length > 0) writeFileSync(join(plan, `checks/${key}.commands`), lines(commands))
+  writeFileSync(
+    join(root, `.stand-in/${key}.needs`),
+    lines(needs.filter((need) => existsSync(join(plan, `prompts/${need}.md`)))),
+  )
+  if (behaviour !== undefined) writeFileSync(join(root, `.stand-in/${key}.sh`), behaviour)
+}
+
+function lines(texts: readonly string[]) {
+  return texts.map((text) => `${text}\n`).join('')
+}
+
+/** The checkpoint's first word; `undefined` if the task has none. */
+export function checkpoint({ state }: PlanFolder, key: string): string | undefined {
+  return textOf(join(state, 'tasks', key))?.split(' ')[0]
+}
+
+/** What the stand-in agents have noted, in order: `start KEY ATTEMPT`, `end KEY ATTEMPT`. */
+export function notes({ root }: PlanFolder): readonly string[] {
+  return textOf(join(root, '.stand-in/log'))?.trimEnd().split('\n') ?? []
+}
+
+export function starts(folder: PlanFolder, key: string): number {
+  return notes(folder).filter((note) => note.startsWith(`start ${key} `)).length
+}
+
+export function violations({ root }: PlanFolder): string {
+  return textOf(join(root, '.stand-in/violations')) ?? ''
+}
+
+export interface JournalEntry {
+  readonly time: number
+  readonly run: number
+  readonly event: string
+  readonly task?: string
+  readonly recovered?: boolean
+}
+
+/** Throws if a line is not JSON. */
+export function journal({ state }: PlanFolder): readonly JournalEntry[] {
+  const text = textOf(join(state, 'journal.jsonl')) ?? ''
+  return text
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .map((entry): JournalEntry => JSON.parse(entry))
+}
+
+export function events(folder: PlanFolder, event: string, key?: string): number {
+  return journal(folder).filter((entry) => entry.event === event && (key === undefined || entry.task === key))
+    .length
+}
+
+/** All paths below the folder, to see that nothing was touched. */
+export function tree(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+}
+
+export function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
