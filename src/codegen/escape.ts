@@ -80,8 +80,13 @@ export function fence(text: string, language = ''): string {
   return `${ticks}${language}\n${body}\n${ticks}`
 }
 
-/** The picture of a control character; the few that have none are U+FFFD. */
-export function pictured(control: string): string {
+/** The same text with pictures in the place of control characters, for data that has one line for each fact. */
+export function shown(text: string): string {
+  return text.replace(/\p{Cc}/gu, pictured)
+}
+
+/** The few that have no picture are U+FFFD. */
+function pictured(control: string): string {
   const unit = control.charCodeAt(0)
   return unit < 0x20 ? String.fromCharCode(0x2400 + unit) : unit === 0x7f ? '\u2421' : '\ufffd'
 }

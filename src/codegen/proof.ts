@@ -1,5 +1,5 @@
 import type { Criterion, FileChange, Proof, Task, Work } from '../plan/plan.ts'
-import { sh } from './escape.ts'
+import { sh, shown } from './escape.ts'
 
 /**
  * What a task and its steps are to write, each path once. The execution script looks at each of them after the
@@ -41,8 +41,8 @@ function commandOf(proof: Proof): string {
       return proof.command
     case 'file':
       return proof.minimumLines === undefined
-        ? `test -e ${sh(`./${proof.path}`)}`
-        : `test "$(wc -l < ${sh(proof.path)})" -ge ${proof.minimumLines}`
+        ? `test -e ${sh(shown(`./${proof.path}`))}`
+        : `test "$(wc -l < ${sh(shown(proof.path))})" -ge ${proof.minimumLines}`
   }
 }
 

@@ -1,11 +1,12 @@
 import { planSlug, slugsOf } from '../../src/codegen/slugs.ts'
 import type { EmitInput } from '../../src/codegen/target.ts'
 import { createRender } from '../../src/codegen/templates.ts'
-import type { FileChange, Plan, Task } from '../../src/plan/plan.ts'
+import type { BlastRadius, FileChange, Plan, Reference, Task } from '../../src/plan/plan.ts'
+import type { Policy } from '../../src/plan/policy.ts'
 import type { Schedule } from '../../src/plan/schedule.ts'
 import { tasksOf } from '../../src/plan/walk.ts'
 import { sourceFile } from '../../src/source/source-file.ts'
-import { type Located, located } from '../../src/source/span.ts'
+import { type Located, located, type SourceSpan } from '../../src/source/span.ts'
 
 const PATH = 'plan.md'
 
@@ -42,10 +43,6 @@ export function task(id: string, said: Partial<Task> = {}): Task {
   }
 }
 
-export function written(...paths: readonly string[]): Located<readonly FileChange[]> {
-  return at(paths.map((path) => ({ path, mode: 'write', kind: 'file', span: at('').span, inferred: false })))
-}
-
 export function plan(body: readonly Task[], said: Partial<Plan> = {}): Plan {
   return {
     kind: 'plan',
@@ -63,10 +60,106 @@ export function plan(body: readonly Task[], said: Partial<Plan> = {}): Plan {
   }
 }
 
+/** A plan whose every word is one of these, and its text. */
+export function planSaying(words: readonly string[]): { readonly plan: Plan; readonly text: string } {
+  const sections = words.map((word) => `## ${word}\n\n${word}\n`)
+  const starts = sections.map((_, index) => sections.slice(0, index).join('').length)
+  const body = words.map((word, index) => {
+    const start = starts[index] ?? 0
+    return taskSaying(word, index, { path: PATH, start, end: start + (sections[index] ?? '').length })
+  })
+  const [first = ''] = words
+  const said: Partial<Plan> = {
+    title: at(first),
+    context: body.map(({ title, span }) => ({ title: title.value, span })),
+    claims: [
+      {
+        kind: 'group',
+        id: first,
+        members: [named(first)],
+        after: [named(first)],
+        sequential: true,
+        source: 'table',
+        span: at(0).span,
+      },
+    ],
+    checkpoints: body.map(({ id, title: { value }, span }) => ({
+      task: named(id),
+      status: 'failed',
+      artifacts: [value],
+      error: value,
+      lastSuccessfulStep: value,
+      span,
+    })),
+  }
+  return { plan: plan(body, said), text: sections.join('') }
+}
+
+function taskSaying(word: string, index: number, span: SourceSpan): Task {
+  const work: Partial<Task> = {
+    title: at(word),
+    heading: span,
+    span,
+    owner: at(word),
+    goal: at(word),
+    needs: at([named(word)]),
+    files: at([
+      fileAt(word),
+      fileAt(`src/${word}`),
+      { ...fileAt(word), kind: 'directory' },
+      { ...fileAt(`*${word}`), kind: 'glob' },
+    ]),
+    criteria: at([
+      { text: word, span, checked: undefined, proof: undefined },
+      { text: word, span, checked: true, proof: { kind: 'command', command: word } },
+      { text: word, span, checked: false, proof: { kind: 'file', path: word, minimumLines: 3 } },
+    ]),
+    blastRadius: located(radiusSaying(word, index), span),
+    skills: [at(word)],
+    packages: [at(word)],
+    onFailure: at(word),
+    parallel: at({ answer: 'yes', peers: [named(word)] }),
+    purpose: index % 2 === 0 ? 'implementation' : 'design',
+    human: index % 3 === 0,
+  }
+  const step = { ...task(`${index}.1${word}`, work), kind: 'step' as const, checked: true }
+  return task(`${index}${word}`, { ...work, steps: [step] })
+}
+
+function radiusSaying(word: string, index: number): BlastRadius {
+  const radii: readonly BlastRadius[] = [
+    { kind: 'none', reason: word },
+    { kind: 'commands', commands: [word, word] },
+    { kind: 'paths', globs: [word] },
+    { kind: 'tests', patterns: [word] },
+    { kind: 'unclear', text: word },
+  ]
+  return radii[index % radii.length] ?? { kind: 'everything' }
+}
+
+function named(id: string): Reference {
+  return { id, span: at('').span, by: 'name', soft: false }
+}
+
+function fileAt(path: string): FileChange {
+  return { path, mode: 'write', kind: 'file', span: at('').span, inferred: false }
+}
+
+/** All tasks at once, and how each is run. */
+export function atOnce(of: Plan): Schedule {
+  const slots = tasksOf(of).map((task) => ({
+    kind: 'run' as const,
+    task,
+    policy: { ...policy, agent: task.owner?.value },
+  }))
+  return { waves: [{ number: 1, slots }], criticalPath: [], serialised: [], waitsFor: new Map() }
+}
+
+const policy: Policy = { agent: undefined, fallbacks: [], attempts: 2, timeoutSeconds: 600 }
+
 /** One task after the other. */
 export function inSequence(of: Plan): Schedule {
   const tasks = tasksOf(of)
-  const policy = { agent: undefined, fallbacks: [], attempts: 2, timeoutSeconds: 600 }
   return {
     waves: tasks.map((task, index) => ({ number: index + 1, slots: [{ kind: 'run', task, policy }] })),
     criticalPath: tasks.map(({ id }) => id),
@@ -77,11 +170,11 @@ export function inSequence(of: Plan): Schedule {
   }
 }
 
-export function emitInput(of: Plan, text = ''): EmitInput {
+export function emitInput(of: Plan, text = '', schedule = inSequence(of)): EmitInput {
   const name = planSlug(of.path)
   return {
     plan: of,
-    schedule: inSequence(of),
+    schedule,
     sources: new Map([[of.path, sourceFile(of.path, text)]]),
     folder: `.plan/${name}`,
     slugs: slugsOf(of),

@@ -1,7 +1,7 @@
 import { assets } from '../../generated/assets.js'
 import type { FileChange, Task } from '../../plan/plan.ts'
 import type { Artifact } from '../artifact.ts'
-import { md, pictured } from '../escape.ts'
+import { md, shown } from '../escape.ts'
 import { slugOf } from '../layout.ts'
 import { promptsOf } from '../prompts.ts'
 import { filesOf, proofCommandsOf } from '../proof.ts'
@@ -60,13 +60,9 @@ function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[]
   ].filter(({ contents }) => contents !== '')
 }
 
+/** A path with a control character exists under no name that a table can hold: shown, it is not proven. */
 function printFile({ mode, path, kind }: FileChange): string {
   return `${mode}\t${shown(kind === 'directory' && !path.endsWith('/') ? `${path}/` : path)}\n`
-}
-
-/** With a picture in the place of a control character no path exists and no command passes: nothing is proven. */
-function shown(text: string): string {
-  return text.replace(/\p{Cc}/gu, pictured)
 }
 
 function identity(files: readonly Artifact[]): string {
