@@ -5,6 +5,7 @@ import type { SourceSpan } from '../source/span.ts'
 import { countBySeverity } from './count.ts'
 import { placeOf } from './place.ts'
 import type { Account, PlanAccount, Reporter } from './reporter.ts'
+import { visibleJson } from './visible.ts'
 
 type Sources = ReadonlyMap<string, SourceFile>
 
@@ -12,7 +13,7 @@ type Sources = ReadonlyMap<string, SourceFile>
 export const json: Reporter = {
   id: 'json',
   summary: 'One JSON document, by schemas/report.schema.json',
-  report: (account) => `${safe(JSON.stringify(documentOf(account), null, 2))}\n`,
+  report: (account) => `${visibleJson(JSON.stringify(documentOf(account), null, 2))}\n`,
 }
 
 function documentOf({ tool, plans, passedOver, diagnostics, sources, output }: Account) {
@@ -51,11 +52,4 @@ function fixOf({ safety, title, edits }: Fix, sources: Sources) {
 function rangeOf(span: SourceSpan, sources: Sources) {
   const { path, start, end } = placeOf(sources, span)
   return { path, range: { start, end } }
-}
-
-/** JSON leaves C1 controls and bidirectional overrides as they are; a terminal would obey them. */
-function safe(text: string): string {
-  return text.replace(/[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
 }

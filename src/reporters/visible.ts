@@ -22,3 +22,19 @@ export function visibleWithin(text: string, limit: number): string {
   const head = Math.ceil((limit * 2) / 3)
   return `${visible(text.slice(0, head))} … ${visible(text.slice(text.length - (limit - head)))}`
 }
+
+/** The same for a text of several lines, tabs included. */
+export function visibleLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, visible)
+}
+
+/** The same for JSON, which leaves most of them as they are: there, an escape means the character itself. */
+export function visibleJson(text: string): string {
+  return text.replace(/[^\n]+/g, (line) =>
+    line.replace(HIDDEN, (character) => character.replace(/[\s\S]/g, jsonEscape)),
+  )
+}
+
+function jsonEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

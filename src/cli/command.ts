@@ -1,0 +1,18 @@
+import type { Arguments } from './arguments.ts'
+import type { ExitCode } from './exit-codes.ts'
+import type { Machine } from './machine.ts'
+import type { Option } from './options.ts'
+
+export type Run = (given: Arguments, machine: Machine) => Promise<ExitCode>
+
+/** A command: what the help says of it, and where it is. */
+export interface Command {
+  readonly name: string
+  readonly usage: string
+  readonly summary: string
+  readonly options: readonly Option[]
+  /** How many words besides options it takes. */
+  readonly operands: { readonly least: number; readonly most: number }
+  /** Loads what the command needs and nothing else; `undefined`: the help, which needs nothing. */
+  readonly load: (() => Promise<Run>) | undefined
+}

@@ -1,0 +1,49 @@
+import type { Command } from './command.ts'
+import { checkOptions, commonOptions, compileOptions, showOptions } from './options.ts'
+
+/** What happens where no command is named. */
+export const compile: Command = {
+  name: 'compile',
+  usage: 'plan-compile [compile] PLAN [options]',
+  summary: 'Check a plan, then write its prompts, justfile, run script and slash commands',
+  options: [...compileOptions, ...commonOptions],
+  operands: { least: 1, most: 1 },
+  load: async () => (await import('./commands/compile.ts')).compile,
+}
+
+/** In the order in which people meet them. */
+export const commands: readonly Command[] = [
+  compile,
+  {
+    name: 'check',
+    usage: 'plan-compile check [PATH…] [options]',
+    summary: 'Say what is wrong with plans; a folder stands for all plans in it (default .)',
+    options: [...checkOptions, ...commonOptions],
+    operands: { least: 0, most: Number.POSITIVE_INFINITY },
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'show',
+    usage: 'plan-compile show PLAN [options]',
+    summary: 'Print what was read and the order in which it will run',
+    options: [...showOptions, ...commonOptions],
+    operands: { least: 1, most: 1 },
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'explain',
+    usage: 'plan-compile explain [CODE|NAME] [options]',
+    summary: 'Print the page of a rule, such as PC302 or no-parallel-write; without one, list all rules',
+    options: commonOptions,
+    operands: { least: 0, most: 1 },
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'help',
+    usage: 'plan-compile help [COMMAND]',
+    summary: 'Print the help of a command',
+    options: commonOptions,
+    operands: { least: 0, most: 1 },
+    load: undefined,
+  },
+]

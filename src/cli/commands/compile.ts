@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { planSlug } from '../../codegen/slugs.ts'
+import { targets } from '../../codegen/targets/index.ts'
+import { createRender } from '../../codegen/templates.ts'
+import { visible } from '../../reporters/visible.ts'
+import { displayPath } from '../../workspace/disk.ts'
+import { type Outcome, writeTree } from '../../workspace/write-tree.ts'
+import { accountOf } from '../account.ts'
+import type { Arguments } from '../arguments.ts'
+import { type Place, placeFor } from '../destination.ts'
+import { type Compilable, emitted } from '../emitted.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { inspectPlan } from '../inspect.ts'
+import type { Machine } from '../machine.ts'
+import { fails, reportingOf, tell } from '../reporting.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** Looks at a plan and writes the files that run it; none where a finding makes the run fail. */
+export async function compile(given: Arguments, machine: Machine): Promise<ExitCode> {
+  const reporting = reportingOf(given, machine)
+  const inspected = await inspectPlan(given, machine)
+  const { plan, schedule, sources, diagnostics } = inspected
+  const isBad = diagnostics.some(({ severity }) => severity === 'error')
+  if (plan === undefined || schedule === undefined || isBad || fails(diagnostics, reporting)) {
+    tell(accountOf([inspected]), reporting, machine)
+    return exitCodes.findings
+  }
+  const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
+  const outcome = write({ plan, schedule, sources }, place, given, machine)
+  if (outcome.kind === 'refused') {
+    tell(
+      accountOf([inspected]),
+      { ...reporting, appearance: { ...reporting.appearance, quiet: true } },
+      machine,
+    )
+    throw refusal(outcome, place, machine)
+  }
+  const { root, folder } = place
+  const shown = (path: string) => displayPath(machine.folder, resolve(root, path))
+  const output = {
+    folder: shown(folder),
+    dryRun: given.has('dry-run'),
+    written: outcome.written.map(shown),
+    removed: outcome.removed.map(shown),
+    unchanged: outcome.unchanged.map(shown),
+  }
+  return tell(accountOf([inspected], { output }), reporting, machine)
+}
+
+function write(compilable: Compilable, place: Place, given: Arguments, machine: Machine): Outcome {
+  const { root, folder, isHere } = place
+  const { path } = compilable.plan
+  const tree = emitted(compilable, {
+    targets: targets.filter(({ written }) => written),
+    folder,
+    agentCommand: given.value('agent-command') ?? 'claude -p',
+    render: createRender(),
+  })
+  const isInFolder = (file: string) => file.startsWith(`${folder}/`)
+  return writeTree(new Map([...tree].filter(([file]) => isHere || isInFolder(file))), {
+    root,
+    owned: [folder, `.claude/commands/${planSlug(path)}`],
+    kept: [`${folder}/state`, `${folder}/notes`],
+    plan: path,
+    exists: (other) => existsSync(resolve(machine.folder, other)),
+    force: given.has('force'),
+    dryRun: given.has('dry-run'),
+  })
+}
+
+type Refused = Extract<Outcome, { kind: 'refused' }>
+
+function refusal({ conflicts }: Refused, { root }: Place, { folder }: Machine): UsageError {
+  const lines = conflicts.map(
+    ({ path, reason }) => `  ${visible(displayPath(folder, resolve(root, path)))} ${visible(reason)}`,
+  )
+  const help = conflicts.every(({ forcible }) => forcible)
+    ? ['--force replaces and removes them all the same']
+    : []
+  return new UsageError(['nothing is written:', ...lines, ...help].join('\n'))
+}

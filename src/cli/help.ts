@@ -1,0 +1,58 @@
+import type { Command } from './command.ts'
+import { exitCodeMeanings, exitCodes } from './exit-codes.ts'
+import type { Option } from './options.ts'
+
+/** The help of the whole program. */
+export function programHelp(commands: readonly Command[]): string {
+  return text([
+    'Checks Markdown plans for coding agents and compiles them into files that run.',
+    '',
+    'Usage:',
+    ...commands.map(({ usage }) => `  ${usage}`),
+    '',
+    'Commands:',
+    ...table(commands.map(({ name, summary }) => [name, summary])),
+    '',
+    'Exit codes:',
+    ...exitCodeLines(),
+    '',
+    'plan-compile help COMMAND lists the options of a command.',
+  ])
+}
+
+export function commandHelp({ summary, usage, options }: Command): string {
+  return text([
+    `${summary}.`,
+    '',
+    `Usage: ${usage}`,
+    '',
+    'Options:',
+    ...table(options.map((option) => [spelling(option), option.summary])),
+    '',
+    'Exit codes:',
+    ...exitCodeLines(),
+  ])
+}
+
+function exitCodeLines(): readonly string[] {
+  const { clean, findings, usage, fault } = exitCodes
+  return table([
+    [String(clean), exitCodeMeanings.clean],
+    [String(findings), exitCodeMeanings.findings],
+    [String(usage), exitCodeMeanings.usage],
+    [String(fault), exitCodeMeanings.fault],
+  ])
+}
+
+function spelling({ name, short, value }: Option): string {
+  return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`
+}
+
+function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+}
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}

@@ -1,0 +1,57 @@
+import { type Checked, check } from '../compile.ts'
+import { checkerFor, dialectIds } from '../config/toolbox.ts'
+import type { Host } from '../source/host.ts'
+import { isFolder } from '../workspace/discover.ts'
+import { diskHost, displayPath, withFile } from '../workspace/disk.ts'
+import { UnusablePath } from '../workspace/unusable-path.ts'
+import type { Arguments } from './arguments.ts'
+import type { Machine } from './machine.ts'
+import { UsageError, unknown } from './usage-error.ts'
+
+/** A plan file, looked at. */
+export interface Inspected extends Checked {
+  readonly path: string
+}
+
+/** Looks at one file. `named`: by the user, so that it has to be a plan. */
+export type Inspect = (path: string, named: boolean) => Promise<Inspected>
+
+/** Stands for standard input on the command line. */
+export const stdin = '-'
+
+/** The way to look at plans that the command line asks for. */
+export function inspectorOf(given: Arguments, machine: Machine): Inspect {
+  const strict = given.has('strict')
+  const dialect = given.value('dialect')
+  if (dialect !== undefined && !dialectIds.includes(dialect)) throw unknown('--dialect', dialect, dialectIds)
+  const host = hostOf(given, machine)
+  return async (path, named) => {
+    const checked = await check(path, host, checkerFor({ strict, dialect, certain: named }))
+    if (!checked.sources.has(path)) throw new UnusablePath(path, 'does not exist')
+    return { ...checked, path }
+  }
+}
+
+/** Looks at the only plan that the command takes. */
+export async function inspectPlan(given: Arguments, machine: Machine): Promise<Inspected> {
+  const [operand = stdin] = given.operands
+  const path = pathOf(operand, given, machine)
+  if (operand !== stdin && isFolder(machine.folder, path)) {
+    throw new UsageError(`${path} is a folder: name one plan in it; plan-compile check ${path} finds them`)
+  }
+  return await inspectorOf(given, machine)(path, true)
+}
+
+/** How a file on the command line is called everywhere else. */
+export function pathOf(operand: string, given: Arguments, { folder }: Machine): string {
+  return displayPath(folder, operand === stdin ? (given.value('stdin-filename') ?? 'stdin.md') : operand)
+}
+
+function hostOf(given: Arguments, machine: Machine): Host {
+  const disk = diskHost(machine.folder)
+  if (given.operands.includes(stdin))
+    return withFile(disk, pathOf(stdin, given, machine), machine.readInput())
+  if (given.has('stdin-filename'))
+    throw new UsageError('--stdin-filename goes with -, which reads standard input')
+  return disk
+}

@@ -1,0 +1,76 @@
+/** An option of the command line, for the parser and for the help. */
+export interface Option {
+  readonly name: string
+  readonly short?: string
+  /** What its value is called; none: it is a switch. */
+  readonly value?: string
+  /** The only values that it takes. */
+  readonly choices?: readonly string[]
+  readonly summary: string
+}
+
+const strict: Option = { name: 'strict', summary: 'Make the whole validation checklist errors' }
+const dialect: Option = {
+  name: 'dialect',
+  value: 'ID',
+  summary: 'Read the plan in this dialect instead of asking which one it is',
+}
+const stdinFilename: Option = {
+  name: 'stdin-filename',
+  value: 'PATH',
+  summary: 'The name of the plan that - reads from standard input',
+}
+
+/** How findings are told, and which of them make the run fail. */
+const reporting: readonly Option[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['pretty', 'concise', 'json'],
+    summary: 'Print findings as pretty (default), concise or json; also PLAN_COMPILE_FORMAT',
+  },
+  strict,
+  {
+    name: 'fail-on',
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'info', 'never'],
+    summary: 'What makes the run fail: error (default), warning, info or never',
+  },
+  { name: 'max-warnings', value: 'N', summary: 'Fail too where there are more than N warnings' },
+  { name: 'quiet', short: 'q', summary: 'Print findings and nothing else' },
+  dialect,
+  stdinFilename,
+]
+
+export const compileOptions: readonly Option[] = [
+  { name: 'output', short: 'o', value: 'DIR', summary: 'Write there instead of .plan/<name>' },
+  { name: 'dry-run', summary: 'Write nothing, list what would be written and removed' },
+  { name: 'force', summary: 'Replace and remove also files that were edited by hand or are not ours' },
+  {
+    name: 'agent-command',
+    value: 'CMD',
+    summary: 'The shell command that runs an agent (default claude -p)',
+  },
+  ...reporting,
+]
+
+export const checkOptions: readonly Option[] = reporting
+
+export const showOptions: readonly Option[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['text', 'json', 'mermaid', 'dot'],
+    summary: 'Print text (default), json, mermaid or dot',
+  },
+  dialect,
+  stdinFilename,
+]
+
+/** For every command. */
+export const commonOptions: readonly Option[] = [
+  { name: 'color', summary: 'Use colours even where the output is no terminal (or FORCE_COLOR)' },
+  { name: 'no-color', summary: 'Use none (or NO_COLOR)' },
+  { name: 'help', short: 'h', summary: 'Print this help' },
+  { name: 'version', short: 'V', summary: 'Print the version' },
+]

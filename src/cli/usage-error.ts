@@ -1,0 +1,16 @@
+import { visibleWithin } from '../reporters/visible.ts'
+import { closest } from './closest.ts'
+
+/** The user asked for something that cannot be done as asked; the message is one clear line, or a short list. */
+export class UsageError extends Error {}
+
+const MOST_NAMED = 8
+
+/** `unknown option --strit: did you mean --strict?`; where nothing is close, what there is, unless it is a lot. */
+export function unknown(what: string, written: string, known: readonly string[]): UsageError {
+  const meant = closest(written, known)
+  const rest = known.length > MOST_NAMED ? '' : `: there is ${known.join(', ')}`
+  return new UsageError(
+    `unknown ${what} ${visibleWithin(written, 80)}${meant === undefined ? rest : `: did you mean ${meant}?`}`,
+  )
+}
