@@ -50,7 +50,9 @@ interface Mark {
 }
 
 /** What may stand before a label on its line: nothing, a ` | `, an emoji, a bullet that Markdown does not know. */
-const beginsPart = /(?:^|[\n|·•])(?:\s|\p{Extended_Pictographic}|\uFE0F|\u200D)*$/u
+const beginsPart = /(?:^|[\n|·•])(?:[^\S\n]|\p{Extended_Pictographic}|\uFE0F|\u200D)*$/u
+/** So far to both sides of a bold word is looked for what makes it a label; a label is at most so long. */
+const reach = 200
 /** `**Owner**: x` and `**Success Criteria** (all of them): x` have their colon outside. */
 const colonAfter = /^[^\S\n]*(?:\([^()\n]*\))?[^\S\n]*[:：]/u
 
@@ -58,10 +60,14 @@ function boldLabels(source: Source, whole: Text, nodes: readonly PhrasingContent
   return nodes.flatMap((node) => {
     if (node.type !== 'strong') return []
     const { start, end } = spanOf(source, node)
-    if (!beginsPart.test(whole.plain.slice(0, start - whole.span.start))) return []
+    const at = start - whole.span.start
+    const lead = whole.plain.slice(Math.max(0, at - reach), at)
+    if (end - start > reach || !beginsPart.test(at > reach ? `x${lead}` : lead)) return []
     const words = textOf(source, node.children)
     if (words === undefined || words.plain.includes('\n')) return []
-    const outside = colonAfter.exec(whole.plain.slice(end - whole.span.start))?.[0].length ?? 0
+    const outside =
+      colonAfter.exec(whole.plain.slice(end - whole.span.start, end - whole.span.start + reach))?.[0]
+        .length ?? 0
     if (outside === 0 && !/[:：]\s*$/u.test(words.plain)) return []
     const label = source.text.slice(words.span.start, words.span.end).replace(/\s*[:：]\s*$/u, '')
     return [
@@ -87,17 +93,19 @@ function plainLabels({ span, plain }: Text): readonly Mark[] {
 
 /** The ` | ` that parts two labels belongs to neither. */
 function withoutSeparator(text: Text): Text {
-  const separator = /\s*[|·•]\s*$/.exec(text.plain)
-  return separator === null ? text : slice(text, text.span.start, text.span.start + separator.index)
+  const end = text.plain.trimEnd()
+  return /[|·•]$/.test(end) ? slice(text, text.span.start, text.span.start + end.length - 1) : text
 }
 
-/** `Files to Create/Modify (new)` → `files to create/modify`. */
+/** `Files to Create/Modify (new):` → `files to create/modify`. */
 export function keyOf(label: string): string {
-  return label
+  const words = label
+    .slice(0, reach)
     .replace(/[*_`]|\p{Extended_Pictographic}|\uFE0F/gu, '')
-    .replace(/[:：]\s*$/u, '')
-    .replace(/\s*\([^)]*\)\s*$/, '')
     .replace(/\s+/g, ' ')
+    .replace(/ ?[:：] ?$/u, '')
+  return words
+    .replace(/ ?\([^)]*\) ?$/, '')
     .trim()
     .toLowerCase()
 }

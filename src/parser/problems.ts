@@ -59,6 +59,12 @@ export const dataIsReadable = problem(
   'warning',
   'A companion file of a plan can be read.',
 )
+export const noExcessiveMarkup = problem(
+  'PC015',
+  'no-excessive-markup',
+  'error',
+  'A plan holds at most 50,000 list items, and a paragraph at most 10,000 marks.',
+)
 
 /** By code. */
 export const problems: readonly Signature[] = [
@@ -76,4 +82,5 @@ export const problems: readonly Signature[] = [
   fileIsUnderstood,
   checkpointIsUnderstood,
   dataIsReadable,
+  noExcessiveMarkup,
 ]

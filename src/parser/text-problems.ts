@@ -1,7 +1,8 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import { lineText, type SourceFile, sourceFile, startOf } from '../source/source-file.ts'
 import type { SourceSpan } from '../source/span.ts'
-import { noDeepNesting, noNulByte, noOversizedFile, textIsUtf8 } from './problems.ts'
+import { excessiveMarkup } from './excess.ts'
+import { noDeepNesting, noExcessiveMarkup, noNulByte, noOversizedFile, textIsUtf8 } from './problems.ts'
 
 /** Past this, parsing Markdown can take seconds; no real plan comes near it. */
 const maximumBytes = 1024 * 1024
@@ -32,14 +33,28 @@ export function decode(path: string, bytes: Uint8Array, report: Report): Decoded
     })
     return { source, readable: false }
   }
+  return { source, readable: isParseable(source, report) }
+}
+
+/** What would keep a Markdown parser busy for minutes is refused by looking at lines alone. */
+function isParseable(source: SourceFile, report: Report): boolean {
   const deep = tooDeep(source)
-  if (deep === undefined) return { source, readable: true }
-  report(noDeepNesting, {
-    span: deep,
-    message: `Lists or quotes nest deeper than ${maximumDepth} here`,
-    help: 'Flatten the list; a plan needs a handful of levels.',
-  })
-  return { source, readable: false }
+  if (deep !== undefined) {
+    report(noDeepNesting, {
+      span: deep,
+      message: `Lists or quotes nest deeper than ${maximumDepth} here`,
+      help: 'Flatten the list; a plan needs a handful of levels.',
+    })
+  }
+  const excessive = excessiveMarkup(source)
+  if (excessive !== undefined) {
+    report(noExcessiveMarkup, {
+      span: excessive.span,
+      message: excessive.message,
+      help: 'Move what is no plan, such as logs and data, into a file of its own.',
+    })
+  }
+  return deep === undefined && excessive === undefined
 }
 
 function refuseSize(path: string, bytes: Uint8Array, report: Report): Decoded {

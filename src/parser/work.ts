@@ -99,8 +99,15 @@ function readNeeds({ id, section }: Unit, reading: Reading): Work['needs'] {
 }
 
 function needsIn(text: Text, own: string, { names, report }: Reading): readonly Reference[] {
-  const { references, unclear } = readReferences(text, names, own)
-  if (unclear) {
+  const { references, unclear, excessive } = readReferences(text, names, own)
+  if (excessive) {
+    report(dependencyIsUnderstood, {
+      span: text.span,
+      message: 'The ranges of this plan stand for more than 500,000 dependencies, and this one is not read',
+      help: 'Name only what the task waits for directly; the rest follows.',
+      severity: 'error',
+    })
+  } else if (unclear) {
     report(dependencyIsUnderstood, {
       span: text.span,
       message: `“${shortened(wordsOf(text))}” names no task of this plan`,

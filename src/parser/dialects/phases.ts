@@ -11,7 +11,7 @@ import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
 import { normalId } from '../values/identifier.ts'
-import type { Names } from '../values/references.ts'
+import { type Names, roomy } from '../values/references.ts'
 import type { Unit } from '../work.ts'
 
 /** One document; phases are headings, their fields bold labels, table rows or sub-headings. */
@@ -68,7 +68,7 @@ function namesOf(units: readonly Unit[]): Names {
       if (normal && !ids.has(normal)) ids.set(normal, id)
     }
   }
-  return { ids, level: [] }
+  return { ids, level: [], room: roomy() }
 }
 
 /** Headings that look like a unit and were not read: counts those that name no unit of the plan. */

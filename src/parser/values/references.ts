@@ -10,7 +10,16 @@ export interface Names {
   readonly ids: ReadonlyMap<string, string>
   /** Normal ids of the units of the reader's own level: what "all phases" and a range go over. */
   readonly level: readonly string[]
+  /** Shared by all readers of one plan. */
+  readonly room: Room
 }
+
+/** How many more references ranges may expand to: 20,000 phases that each name all others are an attack. */
+export interface Room {
+  left: number
+}
+
+export const roomy = (): Room => ({ left: 500_000 })
 
 export interface ReadReferences {
   readonly references: readonly Reference[]
@@ -20,6 +29,8 @@ export interface ReadReferences {
   readonly none: boolean
   /** `true`: the text is there, and neither names a unit nor says none. */
   readonly unclear: boolean
+  /** `true`: a range was not expanded, because the plan's ranges stand for too many tasks. */
+  readonly excessive: boolean
 }
 
 const none =
@@ -27,7 +38,7 @@ const none =
 const all =
   /\ball (?:(?:previous|prior|other|earlier|preceding|above) )?(?:phases|stages|tasks|steps|waves|sprints|milestones|units|of the above)\b|\b(?:all previous|previous (?:phase|task|step|stage))\b/i
 const soft =
-  /\b(?:should|ideally|prefer\w*|better|recommended|best)\b[^.;]*\b(?:after|before|follow\w*|once|wait\w*)\b/i
+  /\b(?:should|ideally|prefer\w*|better|recommended|best)\b[^.;]{0,200}\b(?:after|before|follow\w*|once|wait\w*)\b/i
 const parallel = /\b(?:in parallel|parallel|concurrent(?:ly)?|alongside|simultaneous(?:ly)?)\b[^.;)]*/i
 
 /**
@@ -52,6 +63,7 @@ export function readReferences(text: Text, names: Names, own: string): ReadRefer
     peers: peersIn(text, names),
     none: false,
     unclear: references.length === 0 && /[\p{L}\p{N}]/u.test(visible),
+    excessive: names.room.left < 0,
   }
 }
 
@@ -60,7 +72,13 @@ function readNone(text: Text, names: Names): ReadReferences {
   const wish = soft.exec(text.plain)
   const after = wish === null ? '' : blank(text.plain.slice(0, wish.index)) + wish[0]
   const references = expand(scan(after, text.span), names).map((reference) => ({ ...reference, soft: true }))
-  return { references, peers: peersIn(text, names), none: true, unclear: false }
+  return {
+    references,
+    peers: peersIn(text, names),
+    none: true,
+    unclear: false,
+    excessive: names.room.left < 0,
+  }
 }
 
 function peersIn(text: Text, names: Names): readonly Reference[] {
@@ -76,12 +94,24 @@ function withoutAsides({ plain, span, codes, struck }: Text): string {
   for (const { value, span: place } of codes)
     if (!codeReference.test(value)) visible = blankAt(visible, place, span)
   for (const place of struck) visible = blankAt(visible, place, span)
-  let before: string
-  do {
-    before = visible
-    visible = visible.replace(/\([^()]*\)/g, (aside) => blank(aside))
-  } while (visible !== before)
-  return visible
+  return withoutParentheses(visible)
+}
+
+/** One pass, however deep they nest; one that is never closed hides nothing. */
+function withoutParentheses(text: string): string {
+  const open: number[] = []
+  const asides: { readonly start: number; readonly end: number }[] = []
+  for (let index = 0; index < text.length; index++) {
+    if (text.charAt(index) === '(') open.push(index)
+    const start = text.charAt(index) === ')' ? open.pop() : undefined
+    if (start === undefined) continue
+    while ((asides.at(-1)?.start ?? -1) > start) asides.pop()
+    asides.push({ start, end: index + 1 })
+  }
+  const pieces = asides.map(
+    ({ start, end }, index) => text.slice(asides[index - 1]?.end ?? 0, start) + blank(text.slice(start, end)),
+  )
+  return pieces.join('') + text.slice(asides.at(-1)?.end ?? 0)
 }
 
 const codeReference = new RegExp(`^(?:(?:${unitWords})[ _-]?)?${number}$`, 'i')
@@ -165,6 +195,8 @@ function between(from: string, to: string, span: SourceSpan, names: Names): read
   const inside = names.level.filter(
     (id) => compareIds(low, id) <= 0 && (compareIds(id, high) <= 0 || isPartOf(id, high)),
   )
+  names.room.left -= inside.length
+  if (names.room.left < 0) return []
   const ends = [from, to].filter(
     (end) => !names.ids.has(normalId(end)) && !names.level.some((id) => isPartOf(id, normalId(end))),
   )
@@ -176,7 +208,12 @@ function between(from: string, to: string, span: SourceSpan, names: Names): read
 }
 
 /** "All (previous) phases" are those before the reader, "all other phases" all but the reader. */
-function everything(visible: string, text: Text, { ids, level }: Names, own: string): readonly Reference[] {
+function everything(
+  visible: string,
+  text: Text,
+  { ids, level, room }: Names,
+  own: string,
+): readonly Reference[] {
   const match = all.exec(visible)
   if (match === null) return []
   const start = text.span.start + match.index
@@ -188,5 +225,7 @@ function everything(visible: string, text: Text, { ids, level }: Names, own: str
     : /previous (?:phase|task|step|stage)$/i.test(match[0])
       ? earlier.slice(-1)
       : earlier
+  room.left -= meant.length
+  if (room.left < 0) return []
   return meant.map((id) => ({ id: ids.get(id) ?? id, span, by: 'all', soft: false }))
 }

@@ -1,5 +1,5 @@
 import type { WorkStatus } from '../../plan/plan.ts'
-import { type Located, located } from '../../source/span.ts'
+import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { Text } from '../section.ts'
 import { number, unitWords } from './identifier.ts'
 import { workStatus } from './status.ts'
@@ -47,42 +47,46 @@ function capitalised(word: string): string {
 const statusWords =
   'complete[d]?|done|in[ _-]progress|not started|blocked|skipped|deferred|removed|failed|pending|partial(?: complete)?|ready|shipped|implemented|cancell?ed'
 const trailers: readonly RegExp[] = [
-  /\s*<!--\s*(?:status:)?\s*([^>]*?)\s*-->\s*$/iu,
-  new RegExp(`\\s*[\\[(]\\s*(${statusWords})[^\\])]*[\\])]\\s*$`, 'iu'),
-  new RegExp(`\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)\\s*$`, 'iu'),
-  /\s*[-–—|]\s*((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))\s*$/u,
+  /\s*<!--\s*(?:status:)?\s*([^>]*?)\s*-->$/iu,
+  new RegExp(`\\s*[\\[(]\\s*(${statusWords})[^\\])]*[\\])]$`, 'iu'),
+  new RegExp(`\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)$`, 'iu'),
+  /\s*[-–—|]\s*((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))$/u,
 ]
 
+/** Where a status mark can stand: so much of the end of a heading, however long the heading is. */
+const tailLength = 120
+
 /** Status marks are taken off the end; inline code stays as written, bold and comments go. */
-function titleAndStatus(
-  written: string,
-  span: Located<string>['span'],
-): Pick<UnitHeading, 'title' | 'status'> {
-  let rest = written.replace(/\s+#+\s*$/, '')
+function titleAndStatus(written: string, span: SourceSpan): Pick<UnitHeading, 'title' | 'status'> {
+  let rest = withoutEnd(withoutEnd(written, ' \t\r\n'), '#')
+  rest = withoutEnd(rest.length < written.trimEnd().length && !/\s$/.test(rest) ? written : rest, ' \t\r\n')
   let status: Located<WorkStatus> | undefined
   for (const trailer of trailers) {
-    const match = trailer.exec(rest)
+    const match = trailer.exec(rest.slice(-tailLength))
     if (match === null) continue
+    const kept = rest.length - match[0].length
     const value = workStatus(match[1] ?? '')
-    if (value !== undefined) {
-      const start = span.start + match.index
-      status = located(value, { ...span, start, end: start + match[0].length })
-    }
-    rest = rest.slice(0, match.index)
+    if (value !== undefined)
+      status = located(value, { ...span, start: span.start + kept, end: span.start + rest.length })
+    rest = withoutEnd(rest.slice(0, kept), ' \t\r\n')
   }
+  rest = withoutEnd(rest, ' \t\r\n*_')
   const lead = rest.length - rest.replace(/^[\s*_]+/, '').length
-  const end = span.start + rest.replace(/[\s*_]+$/, '').length
   const value = rest
-    .replace(/<!--[\s\S]*?-->/g, '')
+    .slice(lead)
+    .replace(/<!--[^>]*-->/g, '')
     .replace(/\*\*|__/g, '')
     .replace(/\s+/g, ' ')
     .trim()
   return {
-    title: located(value, {
-      ...span,
-      start: Math.min(span.start + lead, end),
-      end: Math.max(end, span.start),
-    }),
+    title: located(value, { ...span, start: span.start + lead, end: span.start + rest.length }),
     status,
   }
+}
+
+/** Without trailing characters that are in `marks`; one pass. */
+function withoutEnd(text: string, marks: string): string {
+  let end = text.length
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
