@@ -19,6 +19,8 @@ export interface Plan {
   readonly checkpoints: readonly Checkpoint[]
   /** What every agent should know: executive summary, architecture, constraints; in text order. */
   readonly context: readonly Passage[]
+  /** The agents that the plan's own files define; absent where no such file was found. */
+  readonly agents?: readonly Agent[]
   readonly coverage: Coverage
 }
 
@@ -38,7 +40,21 @@ export interface Group {
   /** `sequence`: each child waits for the one before; `parallel`: children wait only for what they name. */
   readonly order: 'sequence' | 'parallel'
   readonly needs: Located<readonly Reference[]> | undefined
+  readonly goal?: Located<string> | undefined
+  /** What it as a whole brings forth; its tasks name their own files. */
+  readonly files?: Located<readonly FileChange[]> | undefined
+  /** Asked about it, answered or open; absent where the dialect knows no questions. */
+  readonly questions?: readonly Question[]
   readonly body: readonly Node[]
+}
+
+/** What a person was asked before the work began. */
+export interface Question {
+  readonly text: string
+  readonly span: SourceSpan
+  readonly answered: boolean
+  /** What was decided, where it is written below the question. */
+  readonly answer: Located<string> | undefined
 }
 
 /** What a task and each of its steps can say. */
@@ -59,11 +75,15 @@ export interface Work {
   readonly criteria: Located<readonly Criterion[]> | undefined
   readonly blastRadius: Located<BlastRadius> | undefined
   readonly status: Located<WorkStatus> | undefined
+  /** What was said about its outcome after the work: a report, no evidence. */
+  readonly report?: Located<string> | undefined
 }
 
 /** The unit that is scheduled: one agent, one prompt. */
 export interface Task extends Work {
   readonly kind: 'task'
+  /** Who does it, where another file than the plan itself decides that; goes before `owner`. */
+  readonly agent?: Located<string> | undefined
   readonly purpose: 'design' | 'implementation'
   /** The task's own steps, in order; done by the same agent. */
   readonly steps: readonly Step[]
@@ -78,6 +98,21 @@ export interface Task extends Work {
   readonly parallel: Located<ParallelHint> | undefined
   /** Steps that a person has to carry out. */
   readonly human: boolean
+  /** What is read and not changed. */
+  readonly inputs?: Located<readonly Located<string>[]> | undefined
+  /** Paths that it must not write. */
+  readonly forbidden?: Located<readonly FileChange[]> | undefined
+  /** Files that its text speaks of without saying that they are its own to write. */
+  readonly mentions?: readonly Mention[]
+}
+
+/** A file that is spoken of. */
+export interface Mention {
+  /** As written, without `./`: often a bare name. */
+  readonly path: string
+  readonly span: SourceSpan
+  /** `true`: the sentence speaks of a change to it, such as "Add a script to package.json". */
+  readonly change: boolean
 }
 
 export interface Step extends Work {
@@ -92,6 +127,12 @@ export interface Gate {
   readonly title: Located<string>
   readonly span: SourceSpan
   readonly needs: Located<readonly Reference[]>
+  /** `true`: not a unit of the text, it follows from what the dialect means by its units. */
+  readonly implied?: boolean
+  /** What has to be answered before anybody can pass. */
+  readonly questions?: readonly Question[]
+  /** `completed` where the plan's files say that it was passed. */
+  readonly status?: Located<WorkStatus> | undefined
 }
 
 /** One edge as written: the named unit must be complete first. */
@@ -155,7 +196,8 @@ export type Claim =
       readonly after: readonly Reference[]
       /** One after another inside the group. */
       readonly sequential: boolean
-      readonly source: 'table' | 'list' | 'prose' | 'diagram'
+      /** `nesting`: what stands together in one container runs together, as the dialect has it. */
+      readonly source: 'table' | 'list' | 'prose' | 'diagram' | 'nesting'
       readonly span: SourceSpan
     }
   | { readonly kind: 'edge'; readonly from: Reference; readonly to: Reference; readonly span: SourceSpan }
@@ -192,4 +234,11 @@ export interface Passage {
 export interface Coverage {
   readonly found: number
   readonly understood: number
+}
+
+/** An agent that a plan's own files define. */
+export interface Agent {
+  readonly name: Located<string>
+  /** `provider/model`, the preferred one first. */
+  readonly models: readonly Located<string>[]
 }
