@@ -111,6 +111,8 @@ function schemaModule(files) {
     'schemas.d.ts': `export interface SchemaProblem {
   /** JSON pointer to the value that is wrong, e.g. \`/tasks/0/owner\`; empty for the whole document. */
   readonly instancePath: string
+  /** Where in the schema, e.g. \`#/properties/tasks/anyOf\`. */
+  readonly schemaPath: string
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
   readonly message?: string
