@@ -32,6 +32,7 @@ if [ -z "${BASH_VERSION-}" ] || [ "${BASH##*/}" = sh ]; then exec bash "$0" "$@"
 
 set -u
 set -o pipefail
+shopt -u patsub_replacement 2>/dev/null # bash 5.2 gives & and \ in a replacement a meaning
 unset CDPATH
 IFS=$' \t\n'
 
@@ -166,7 +167,8 @@ locate_plan() { # sets <plan_dir>, <script>, <state>
 
 locate_root() { # sets <root>, where agents and commands work, and <plan_path>, the plan's folder seen from there
   [ -n "$root" ] || find_root
-  root=$(cd -P "$root" && pwd -P) || stop $usage_error "there is no folder $root"
+  [ -d "$root" ] || stop $usage_error "there is no folder $root"
+  root=$(cd -P "$root" && pwd -P) || stop $usage_error "cannot enter the root of the repository"
   plan_path=${plan_dir#"${root%/}"/}
   case $plan_path in
     /*) stop $usage_error "$plan_dir is not below $root (--root)" ;;
@@ -767,8 +769,11 @@ wait_for_group() { # sets <code>. A signal that we trap ends "wait": then the gr
 watch() { # watch SECONDS RECORD: the watchdog of a group. It does its work even if its supervisor is dead.
   local sleeper=''
   trap '[ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null; exit' TERM
-  sleep "$1" & sleeper=$!
-  wait "$sleeper"
+  while :; do
+    sleep "$1" & sleeper=$!
+    wait "$sleeper"
+    [ $? -ge 128 ] || break # a sleep that was killed does not mean that the time is up
+  done
   : >"$work/timed-out"
   signal_recorded_group TERM "$2"
   sleep "${PLAN_GRACE:-5}" & sleeper=$!

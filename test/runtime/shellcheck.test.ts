@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { runtime, standInAgent } from './support/plan-folder.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const shellcheck = spawnSync('shellcheck', ['--version'], { encoding: 'utf8' })
+
+test.skipIf(shellcheck.error !== undefined)('shellcheck finds nothing (skipped? install shellcheck)', () => {
+  expect(spawnSync('shellcheck', [runtime], { encoding: 'utf8' }).stdout).toBe('')
+})
+
+test('the script and its stand-in agent parse', () => {
+  for (const file of [runtime, standInAgent])
+    expect(spawnSync('bash', ['-n', file], { encoding: 'utf8' }).stderr).toBe('')
+})
+
+test('it uses nothing that macOS or bash 3.2 lacks', () => {
+  const code = readFileSync(runtime, 'utf8').replace(/^\s*#.*$/gm, '')
+  const missing =
+    /\b(flock|setsid|mapfile|readarray|coproc|jq|realpath|nproc)\b|^\s*timeout |\bwait -n\b|declare -A|\$\{\w+(,,|\^\^)|readlink -f|sed -i|&>>|\|&/m
+  expect(code.match(missing)?.[0]).toBeUndefined()
+})
