@@ -9,6 +9,7 @@
 export const helperNames = /** @type {const} */ ([
   'sh',
   'just',
+  'justString',
   'yaml',
   'toml',
   'js',

@@ -12,7 +12,7 @@ const paths = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 /** Which helpers make a value safe in a file of this kind. */
 const languages: readonly { readonly file: RegExp; readonly helpers: readonly string[] }[] = [
   { file: /\.md\.hbs$/, helpers: ['md', 'code', 'fence', 'name', 'path'] },
-  { file: /(^|\/)justfile\.hbs$/, helpers: ['just', 'sh', 'md', 'name', 'path'] },
+  { file: /(^|\/)justfile\.hbs$/, helpers: ['just', 'justString', 'sh', 'md', 'name', 'path'] },
 ]
 
 describe.each(paths)('%s', (path) => {

@@ -19,7 +19,8 @@ export function just(text: string): string {
   return `{{ quote(${justString(text)}) }}`
 }
 
-function justString(text: string): string {
+/** A string in an expression of just. */
+export function justString(text: string): string {
   const escaped = text.replace(/["\\]/g, '\\$&').replace(/\p{Cc}/gu, (unit) => `\\u{${codeOf(unit)}}`)
   return `"${escaped}"`
 }

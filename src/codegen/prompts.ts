@@ -1,4 +1,4 @@
-import type { BlastRadius, Checkpoint, Criterion, FileChange, Gate, Task } from '../plan/plan.ts'
+import type { Checkpoint, Criterion, FileChange, Gate, Task } from '../plan/plan.ts'
 import type { Policy } from '../plan/policy.ts'
 import type { Wave } from '../plan/schedule.ts'
 import { nodesOf } from '../plan/walk.ts'
@@ -49,10 +49,11 @@ function viewPlan({ plan, folder, sources }: EmitInput) {
   let left = CONTEXT_BUDGET
   const passages = plan.context.map(({ title, span }) => {
     const text = textAt(sources, span)
+    const place = viewPlace(span, sources)
     const cost = new TextEncoder().encode(text).length / 4
     const fits = cost <= left
     if (fits) left -= cost
-    return { title, ...viewPlace(span, sources), text, fits }
+    return { title, lines: place.lines, path: place.path === plan.path ? undefined : place.path, text, fits }
   })
   return {
     title: plan.title?.value || plan.path,
@@ -83,7 +84,9 @@ function viewTask(task: Task, { plan, sources, folder, slugs }: EmitInput) {
     files: filesOf(task).map(viewFile),
     writesNothing: task.files?.value.length === 0,
     criteria: criteriaOf(task).map(viewCriterion),
-    scope: viewScope(task.blastRadius?.value),
+    tickedCriteria: tickedCriteriaOf(task),
+    scope: viewScope(task),
+    tested: isTested(task),
     steps: task.steps.length > 0 ? String(task.steps.length) : undefined,
     ticked: task.steps.filter(({ checked }) => checked).map(nameOf),
     earlier: plan.checkpoints.filter((checkpoint) => isUnfinished(checkpoint, task)).map(viewCheckpoint),
@@ -104,16 +107,27 @@ function viewFile({ path, mode, kind }: FileChange) {
   return { path, verb: `${mode === 'write' ? 'create or modify' : mode}${what}` }
 }
 
-function viewCriterion({ text, proof, checked }: Criterion, index: number) {
+function viewCriterion({ text, proof }: Criterion, index: number) {
   return {
     number: String(index + 1),
-    checked,
     text,
     command: proof?.kind === 'command' ? proof.command : undefined,
     file: proof?.kind === 'file' ? proof.path : undefined,
     lines:
       proof?.kind === 'file' && proof.minimumLines !== undefined ? String(proof.minimumLines) : undefined,
   }
+}
+
+/** The numbers of the criteria that the author has ticked. */
+function tickedCriteriaOf(task: Task): string {
+  const numbers = criteriaOf(task).flatMap(({ checked }, index) => (checked ? [index + 1] : []))
+  return numbers.join(', ')
+}
+
+/** Whether there is a test to run: a design task has those that it names. */
+function isTested({ purpose, blastRadius }: Task): boolean {
+  const kind = blastRadius?.value.kind
+  return kind === undefined ? purpose === 'implementation' : kind !== 'none'
 }
 
 interface ScopeView {
@@ -123,11 +137,16 @@ interface ScopeView {
 }
 
 /** What the tests of a task are, in words; that the plan does not say is not that it says none. */
-function viewScope(radius: BlastRadius | undefined): ScopeView {
+function viewScope({ purpose, blastRadius }: Task): ScopeView {
+  const radius = blastRadius?.value
   const say = (words: string, patterns: readonly string[] = []) => ({ words, commands: undefined, patterns })
   switch (radius?.kind) {
     case undefined:
-      return say('The plan does not say. Take the whole test suite of the repository.')
+      return say(
+        purpose === 'design'
+          ? 'The plan does not say, and a design task needs none.'
+          : 'The plan does not say. Take the whole test suite of the repository.',
+      )
     case 'everything':
       return say('Everything: the whole test suite of the repository.')
     case 'none':

@@ -1,12 +1,12 @@
 import Handlebars from 'handlebars/runtime.js'
 import { templates } from '../generated/templates.js'
-import { code, fence, js, just, md, name, path, sh, toml, yaml } from './escape.ts'
+import { code, fence, js, just, justString, md, name, path, sh, toml, yaml } from './escape.ts'
 
 /** Renders a template by its path below `templates/`, e.g. `just/justfile.hbs`. */
 export type Render = (template: string, view: object) => string
 
 /** What a template may call: each value in it passes through the helper of the language that it stands in. */
-export const helpers = { sh, just, yaml, toml, js, md, code, fence, name, path } as const
+export const helpers = { sh, just, justString, yaml, toml, js, md, code, fence, name, path } as const
 
 /** The templates of the build, each loaded when it is first used. */
 export function createRender(): Render {

@@ -8,6 +8,7 @@ import {
   isPlainPath,
   js,
   just,
+  justString,
   md,
   name,
   path,
@@ -78,6 +79,17 @@ describe('just', () => {
       expect(stderr).toBe('')
       expect(status).toBe(0)
       expect(stdout.split('\0').slice(0, -1)).toEqual(many)
+    })
+  })
+
+  it('brings any text through a string of just', () => {
+    const many = fc.sample(texts, { numRuns: 200, seed: 4 })
+    const variables = many.map((text, index) => `export V${index} := ${justString(text)}\n`).join('')
+    inFolder({ justfile: `${variables}\nall:\n    @node -p 'JSON.stringify(process.env)'\n` }, (folder) => {
+      const { stdout, stderr } = spawnSync(justBinary, ['all'], { cwd: folder, encoding: 'utf8' })
+      expect(stderr).toBe('')
+      const variable = JSON.parse(stdout)
+      expect(many.map((_, index) => variable[`V${index}`])).toEqual(many)
     })
   })
 

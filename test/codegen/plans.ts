@@ -9,6 +9,7 @@ import { sourceFile } from '../../src/source/source-file.ts'
 import { type Located, located, type SourceSpan } from '../../src/source/span.ts'
 
 const PATH = 'plan.md'
+const render = createRender()
 
 function at<T>(value: T): Located<T> {
   return located(value, { path: PATH, start: 0, end: 0 })
@@ -180,6 +181,6 @@ export function emitInput(of: Plan, text = '', schedule = inSequence(of)): EmitI
     slugs: slugsOf(of),
     name,
     agentCommand: 'claude -p',
-    render: createRender(),
+    render,
   }
 }

@@ -17,12 +17,13 @@ export const just: Target = {
   summary: 'A justfile with a recipe for each task and wave',
   written: true,
   *emit(input) {
-    const { plan, schedule, folder, name, render } = input
+    const { plan, schedule, folder, name, agentCommand, render } = input
     const path = `${folder}/justfile`
     const view = {
       title: plan.title?.value || plan.path,
       plan: /^[a-z]/.test(name) ? name : `plan-${name}`,
       file: path,
+      agent: agentCommand,
       commands: COMMANDS,
       waves: schedule.waves.map((wave) => viewWave(wave, input)),
     }
