@@ -27,7 +27,7 @@ const reporting: readonly Option[] = [
     name: 'format',
     value: 'FORMAT',
     choices: ['pretty', 'concise', 'json'],
-    summary: 'Print findings as pretty (default), concise or json; also PLAN_COMPILE_FORMAT',
+    summary: 'How to print: pretty (default), concise or json; or PLAN_COMPILE_FORMAT',
   },
   strict,
   {
@@ -49,7 +49,7 @@ export const compileOptions: readonly Option[] = [
   {
     name: 'agent-command',
     value: 'CMD',
-    summary: 'The shell command that runs an agent (default claude -p)',
+    summary: 'What the recipes of the justfile start as agent (default claude -p)',
   },
   ...reporting,
 ]

@@ -1,5 +1,5 @@
+import { closest } from '../diagnostics/closest.ts'
 import { visibleWithin } from '../reporters/visible.ts'
-import { closest } from './closest.ts'
 
 /** The user asked for something that cannot be done as asked; the message is one clear line, or a short list. */
 export class UsageError extends Error {}

@@ -47,7 +47,7 @@ export function frame(
   sources: ReadonlyMap<string, SourceFile>,
   look: Look,
 ): string[] {
-  const gutter = Math.max(...labels.map(({ span }) => String(placeOf(sources, span).start.line).length))
+  const gutter = gutterOf(labels, sources)
   return [...byPath(labels)].flatMap(([path, group], index) => {
     const source = sources.get(path)
     const first = group.find(({ primary }) => primary) ?? group[0]
@@ -57,6 +57,11 @@ export function frame(
     const heading = `${arrow} ${visible(path)}${source ? `:${line}:${column}` : ''}`
     return source ? [heading, ...snippet(source, group, gutter, look)] : [heading]
   })
+}
+
+/** How wide the line numbers of these labels are. */
+export function gutterOf(labels: readonly Label[], sources: ReadonlyMap<string, SourceFile>): number {
+  return Math.max(...labels.map(({ span }) => String(placeOf(sources, span).start.line).length))
 }
 
 function byPath(labels: readonly Label[]): ReadonlyMap<string, readonly Label[]> {

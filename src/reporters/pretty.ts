@@ -1,12 +1,13 @@
 import { type Diagnostic, severities } from '../diagnostics/diagnostic.ts'
 import { countBySeverity, counted } from './count.ts'
-import { frame, type Label } from './frame.ts'
+import { frame, gutterOf, type Label } from './frame.ts'
 import { type Palette, palette } from './palette.ts'
 import type { Account, Appearance, OutputAccount, Reporter } from './reporter.ts'
 import { visible, visibleWithin } from './visible.ts'
 
 const MESSAGE_LIMIT = 500
 const PLACES_LIMIT = 6
+const FILES_LIMIT = 8
 
 /** Code frames, for people. */
 export const pretty: Reporter = {
@@ -32,11 +33,12 @@ function finding(
     ...related.slice(0, PLACES_LIMIT).map((place) => ({ ...place, primary: false })),
   ]
   const more = related.length - PLACES_LIMIT
+  const note = (word: string) => colors.other(`${' '.repeat(gutterOf(labels, sources))} = ${word}:`)
   return [
     `${fault(`${severity}[${by.code}]`)} ${by.name}: ${colors.strong(visibleWithin(message, MESSAGE_LIMIT))}`,
     ...frame(labels, sources, { palette: colors, fault, width }),
-    ...(more > 0 ? [`${colors.other('  = note:')} and ${counted(more, 'more place')}`] : []),
-    ...(help === undefined ? [] : [`${colors.other('  = help:')} ${visibleWithin(help, MESSAGE_LIMIT)}`]),
+    ...(more > 0 ? [`${note('note')} and ${counted(more, 'more place')}`] : []),
+    ...(help === undefined ? [] : [`${note('help')} ${visibleWithin(help, MESSAGE_LIMIT)}`]),
   ]
 }
 
@@ -76,15 +78,25 @@ function coverageOf(plans: Account['plans'], colors: Palette): readonly string[]
 }
 
 function filesOf({ dryRun, written, removed, unchanged }: OutputAccount, colors: Palette): readonly string[] {
-  const would = (done: string, undone: string) => (dryRun ? `Would ${undone}` : done)
-  const list = (paths: readonly string[]) => paths.map((path) => `  ${visible(path)}`)
+  const list = (verb: string, noun: string, paths: readonly string[]) => {
+    if (paths.length === 0) return []
+    const shown = dryRun || paths.length <= FILES_LIMIT ? paths : byFolder(paths)
+    return [`${verb} ${counted(paths.length, noun)}:`, ...shown.map((path) => `  ${visible(path)}`)]
+  }
   return [
-    ...(written.length > 0
-      ? [`${would('Wrote', 'write')} ${counted(written.length, 'file')}:`, ...list(written)]
-      : []),
-    ...(removed.length > 0
-      ? [`${would('Removed', 'remove')} ${counted(removed.length, 'stale file')}:`, ...list(removed)]
-      : []),
+    ...list(dryRun ? 'Would write' : 'Wrote', 'file', written),
+    ...list(dryRun ? 'Would remove' : 'Removed', 'stale file', removed),
     ...(unchanged.length > 0 ? [colors.dim(`${counted(unchanged.length, 'file')} unchanged`)] : []),
   ]
+}
+
+/** `.plan/ship/prompts/  6 files`. */
+function byFolder(paths: readonly string[]): readonly string[] {
+  const sizes = new Map<string, number>()
+  for (const path of paths) {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1)
+    sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
+  }
+  const width = Math.max(...[...sizes.keys()].map((folder) => folder.length))
+  return [...sizes].map(([folder, size]) => `${folder.padEnd(width)}  ${counted(size, 'file')}`)
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { planSlug } from '../../codegen/slugs.ts'
 import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
+import type { OutputAccount } from '../../reporters/reporter.ts'
 import { visible } from '../../reporters/visible.ts'
 import { displayPath } from '../../workspace/disk.ts'
 import { type Outcome, writeTree } from '../../workspace/write-tree.ts'
@@ -13,39 +14,30 @@ import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
-import { fails, reportingOf, tell } from '../reporting.ts'
+import { fails, type Reporting, reportingOf, tell } from '../reporting.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** Looks at a plan and writes the files that run it; none where a finding makes the run fail. */
+/** Looks at a plan and writes the files that run it; none where a finding makes the run fail, nor for errors. */
 export async function compile(given: Arguments, machine: Machine): Promise<ExitCode> {
   const reporting = reportingOf(given, machine)
   const inspected = await inspectPlan(given, machine)
   const { plan, schedule, sources, diagnostics } = inspected
-  const isBad = diagnostics.some(({ severity }) => severity === 'error')
-  if (plan === undefined || schedule === undefined || isBad || fails(diagnostics, reporting)) {
+  const isBad = diagnostics.some(({ severity }) => severity === 'error') || fails(diagnostics, reporting)
+  if (plan === undefined || schedule === undefined || isBad) {
     tell(accountOf([inspected]), reporting, machine)
+    machine.messages.write('plan-compile: nothing is written\n')
     return exitCodes.findings
   }
   const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
   const outcome = write({ plan, schedule, sources }, place, given, machine)
   if (outcome.kind === 'refused') {
-    tell(
-      accountOf([inspected]),
-      { ...reporting, appearance: { ...reporting.appearance, quiet: true } },
-      machine,
-    )
+    tell(accountOf([inspected]), silenced(reporting), machine)
     throw refusal(outcome, place, machine)
   }
-  const { root, folder } = place
-  const shown = (path: string) => displayPath(machine.folder, resolve(root, path))
-  const output = {
-    folder: shown(folder),
-    dryRun: given.has('dry-run'),
-    written: outcome.written.map(shown),
-    removed: outcome.removed.map(shown),
-    unchanged: outcome.unchanged.map(shown),
-  }
-  return tell(accountOf([inspected], { output }), reporting, machine)
+  const output = outputOf(outcome, place, given, machine)
+  const code = tell(accountOf([inspected], { output }), reporting, machine)
+  tellNext(output, reporting, machine)
+  return code
 }
 
 function write(compilable: Compilable, place: Place, given: Arguments, machine: Machine): Outcome {
@@ -60,7 +52,7 @@ function write(compilable: Compilable, place: Place, given: Arguments, machine: 
   const isInFolder = (file: string) => file.startsWith(`${folder}/`)
   return writeTree(new Map([...tree].filter(([file]) => isHere || isInFolder(file))), {
     root,
-    owned: [folder, `.claude/commands/${planSlug(path)}`],
+    owned: [folder, ...(isHere ? [`.claude/commands/${planSlug(path)}`] : [])],
     kept: [`${folder}/state`, `${folder}/notes`],
     plan: path,
     exists: (other) => existsSync(resolve(machine.folder, other)),
@@ -69,14 +61,39 @@ function write(compilable: Compilable, place: Place, given: Arguments, machine: 
   })
 }
 
+type Done = Extract<Outcome, { kind: 'done' }>
 type Refused = Extract<Outcome, { kind: 'refused' }>
+
+function outputOf(outcome: Done, place: Place, given: Arguments, { folder }: Machine): OutputAccount {
+  const shown = (path: string) => displayPath(folder, resolve(place.root, path))
+  return {
+    folder: shown(place.folder),
+    dryRun: given.has('dry-run'),
+    written: outcome.written.map(shown),
+    removed: outcome.removed.map(shown),
+    unchanged: outcome.unchanged.map(shown),
+  }
+}
+
+function silenced(reporting: Reporting): Reporting {
+  return { ...reporting, appearance: { ...reporting.appearance, quiet: true } }
+}
+
+function tellNext(
+  { folder, dryRun }: OutputAccount,
+  { reporter, appearance }: Reporting,
+  machine: Machine,
+): void {
+  if (dryRun || appearance.quiet || reporter.id !== 'pretty') return
+  const script = visible(`${folder}/run.sh`)
+  machine.messages.write(`Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it\n`)
+}
 
 function refusal({ conflicts }: Refused, { root }: Place, { folder }: Machine): UsageError {
   const lines = conflicts.map(
     ({ path, reason }) => `  ${visible(displayPath(folder, resolve(root, path)))} ${visible(reason)}`,
   )
-  const help = conflicts.every(({ forcible }) => forcible)
-    ? ['--force replaces and removes them all the same']
-    : []
+  const isForcible = conflicts.every(({ forcible }) => forcible)
+  const help = isForcible ? ['  --force replaces or removes them all the same'] : []
   return new UsageError(['nothing is written:', ...lines, ...help].join('\n'))
 }
