@@ -1,4 +1,4 @@
-import type { Node, Plan, Task, Unit } from './plan.ts'
+import type { FileChange, Node, Plan, Task, Unit, Work } from './plan.ts'
 
 /** Every task, in text order. */
 export function tasksOf(plan: Plan): readonly Task[] {
@@ -19,4 +19,18 @@ export function unitsOf(plan: Plan): readonly Unit[] {
   return nodesOf(plan).flatMap((node): readonly Unit[] =>
     node.kind === 'task' ? [node, ...node.steps] : [node],
   )
+}
+
+/** A task and its steps: what the task says and does as a whole. */
+export function worksOf(task: Task): readonly Work[] {
+  return [task, ...task.steps]
+}
+
+/** All that a task and its steps write, each path once. */
+export function filesOf(task: Task): readonly FileChange[] {
+  const files = new Map<string, FileChange>()
+  for (const { files: named } of worksOf(task)) {
+    for (const file of named?.value ?? []) if (!files.has(file.path)) files.set(file.path, file)
+  }
+  return [...files.values()]
 }

@@ -1,0 +1,36 @@
+import type { Unit } from '../plan/plan.ts'
+
+/** How messages name a unit: “Phase 2: Build”, cleaned and cut so that a title cannot take over the screen. */
+export function nameOf(unit: Unit): string {
+  const title = shortened(unit.title.value)
+  if (unit.kind === 'gate') return `“${title}”`
+  const head = shortened(`${unit.word} ${unit.id.replace(/#\d+$/, '')}`)
+  return title === '' ? `“${head}”` : `“${head}: ${title}”`
+}
+
+/** Text of the plan as a part of one line: no controls, no line breaks, at most 60 characters. */
+export function shortened(text: string): string {
+  const start = text
+    .slice(0, 1000)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+  const characters = Array.from(start)
+  return characters.length > 60 ? `${characters.slice(0, 59).join('').trimEnd()}…` : start
+}
+
+/** Code of the plan in a message: `src/a.ts`. */
+export function ticked(text: string): string {
+  return `\`${shortened(text).replaceAll('`', "'")}\``
+}
+
+/** “A”, “B” and “C”; past four “A”, “B”, “C” and 7 more. */
+export function listed(names: readonly string[]): string {
+  const shown = names.length > 4 ? names.slice(0, 3) : names.slice(0, -1)
+  const last = names.length > 4 ? `${names.length - 3} more` : names.at(-1)
+  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last}`
+}
+
+/** `1 task`, `3 tasks`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { strict } from '../../src/analyzer/analyze.ts'
+import type { Rule } from '../../src/analyzer/rule.ts'
+import { emit } from '../../src/codegen/emit.ts'
+import { planSlug, slugsOf } from '../../src/codegen/slugs.ts'
+import { targets } from '../../src/codegen/targets/index.ts'
+import { createRender } from '../../src/codegen/templates.ts'
+import { type Checked, check } from '../../src/compile.ts'
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { dialects } from '../../src/parser/dialects/index.ts'
+import { positionAt } from '../../src/source/source-file.ts'
+import { memoryHost } from './memory-host.ts'
+import { type Case, type Expectation, type Page, rewrite } from './page.ts'
+
+/** Makes a test of each case of each page; `rulesOf` says which rules a page runs. */
+export function testPages(pages: readonly Page[], rulesOf: (page: Page) => readonly Rule[]): void {
+  for (const page of pages) {
+    describe(page.name, () => {
+      const updates = new Map<Expectation, string>()
+      for (const one of page.cases) {
+        it(one.title, async () => {
+          const said = await run(one, rulesOf(page))
+          if (process.env['UPDATE'] === '1') for (const [what, text] of said.outputs) updates.set(what, text)
+          else expectCase(one, said)
+        })
+      }
+      it('stands as it is written', () => rewrite(page, updates))
+    })
+  }
+}
+
+interface Said {
+  readonly diagnostics: string
+  readonly outputs: ReadonlyMap<Expectation, string>
+}
+
+function expectCase({ expectations }: Case, { diagnostics, outputs }: Said): void {
+  for (const expectation of expectations)
+    expect(outputs.get(expectation), expectation.name).toBe(expectation.text)
+  if (!expectations.some(({ name }) => name === 'diagnostics')) expect(diagnostics).toBe('')
+}
+
+async function run({ files, options, expectations }: Case, rules: readonly Rule[]): Promise<Said> {
+  const entry = options.entry ?? [...files.keys()][0] ?? 'plan.md'
+  const checked = await check(entry, memoryHost(files), {
+    dialects,
+    rules: options.strict ? strict(rules) : rules,
+    workspace: { agents: undefined, caseInsensitive: options.caseInsensitive === true },
+  })
+  const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')
+  const artifacts = artifactsOf(checked)
+  const outputs = expectations.map((one): [Expectation, string] => {
+    if (one.name === 'diagnostics') return [one, diagnostics]
+    return [one, artifacts.get(one.name) ?? `no such file; there are:\n${[...artifacts.keys()].join('\n')}\n`]
+  })
+  return { diagnostics, outputs: new Map(outputs) }
+}
+
+/** `plan.md:19:1 error PC302 no-parallel-write: …` */
+function lineOf({ by, severity, span, message }: Diagnostic, { sources }: Checked): string {
+  const source = sources.get(span.path)
+  const { line, column } = source === undefined ? { line: 1, column: 1 } : positionAt(source, span.start)
+  return `${span.path}:${line}:${column} ${severity} ${by.code} ${by.name}: ${message}`
+}
+
+/** Every target's files, by their path and by their path below the plan's folder. */
+function artifactsOf({ plan, schedule, sources }: Checked): ReadonlyMap<string, string> {
+  if (plan === undefined || schedule === undefined) return new Map()
+  const name = planSlug(plan.path)
+  const folder = `.plan/${name}`
+  const input = {
+    plan,
+    schedule,
+    sources,
+    folder,
+    name,
+    slugs: slugsOf(plan),
+    agentCommand: 'claude -p',
+    render: createRender(),
+  }
+  const entries = [...emit(input, targets)].map(([path, { contents }]): [string, string] => [path, contents])
+  const short = entries.map(([path, contents]): [string, string] => [
+    path.replace(`${folder}/`, ''),
+    contents,
+  ])
+  return new Map([...short, ...entries])
+}
