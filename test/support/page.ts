@@ -63,14 +63,6 @@ function draft(title: string): Draft {
   return { title, files: new Map(), options: {}, expectations: [] }
 }
 
-type Fence = { readonly lang?: string | null; readonly meta?: string | null; readonly value: string } & Placed
-interface Placed {
-  readonly position?: {
-    readonly start: { readonly offset?: number }
-    readonly end: { readonly offset?: number }
-  }
-}
-
 function headingOf(text: string, { position }: Heading): string {
   return text.slice(position?.start.offset, position?.end.offset).replace(/^#+\s*/, '')
 }
@@ -80,7 +72,7 @@ function add(into: Draft, { lang, meta, value, position }: Code, text: string): 
   else if (lang === 'json' && meta === 'options') into.options = JSON.parse(value)
   else if (lang === 'diagnostics' || meta) {
     const start = text.indexOf('\n', position?.start.offset) + 1
-    const end = text.lastIndexOf('\n', position?.end.offset) + 1
+    const end = text.lastIndexOf('\n', (position?.end.offset ?? 0) - 1) + 1
     into.expectations.push({
       name: meta ?? 'diagnostics',
       text: value === '' ? '' : `${value}\n`,

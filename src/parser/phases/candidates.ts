@@ -29,7 +29,7 @@ const homeNames =
 export function chooseUnits(root: Section, source: string, labels: Labels): Chosen {
   const all = withoutTitle(candidatesIn(root, source, labels))
   const homes = sectionsIn(root).filter(
-    ({ heading }) => heading !== undefined && homeNames.test(heading.plain),
+    ({ heading, level }) => level > 1 && heading !== undefined && homeNames.test(heading.plain),
   )
   const home = homes.map((section) => within(all, section)).sort((a, b) => weigh(b) - weigh(a))[0] ?? []
   const scope = weigh(home) * 2 >= weigh(all) ? home : all

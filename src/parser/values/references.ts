@@ -70,7 +70,9 @@ export function readReferences(text: Text, names: Names, own: string): ReadRefer
 /** "None (but should run after Phase 4)": no need, yet an order. */
 function readNone(text: Text, names: Names): ReadReferences {
   const wish = soft.exec(text.plain)
-  const after = wish === null ? '' : blank(text.plain.slice(0, wish.index)) + wish[0]
+  const end = wish === null ? 0 : wish.index + wish[0].length
+  const after =
+    wish === null ? '' : blank(text.plain.slice(0, end)) + text.plain.slice(end).replace(/[.;)][\s\S]*$/, '')
   const references = expand(scan(after, text.span), names).map((reference) => ({ ...reference, soft: true }))
   return {
     references,
