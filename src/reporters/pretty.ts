@@ -98,5 +98,5 @@ function byFolder(paths: readonly string[]): readonly string[] {
     sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
   }
   const width = Math.max(...[...sizes.keys()].map((folder) => folder.length))
-  return [...sizes].map(([folder, size]) => `${folder.padEnd(width)}  ${counted(size, 'file')}`)
+  return [...sizes].map(([folder, size]) => `${folder.padEnd(width)}  ${counted(size, 'file')}`).sort()
 }

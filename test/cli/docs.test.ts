@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-codes.ts'
+import { reporters } from '../../src/reporters/index.ts'
+import { testPage } from './transcript.ts'
+
+testPage('docs/cli.md')
+
+const page = readFileSync('docs/cli.md', 'utf8')
+
+test('docs/cli.md has a section for each command', () => {
+  const headings = page.split('\n').flatMap((line) => /^## ([a-z]+)$/.exec(line)?.[1] ?? [])
+  expect(headings).toEqual(commands.flatMap(({ name, load }) => (load ? [name] : [])))
+})
+
+test('docs/cli.md names each format and exit code', () => {
+  for (const { id } of reporters) expect(page).toContain(`| \`${id}\` |`)
+  for (const [name, meaning] of Object.entries(exitCodeMeanings)) {
+    expect(page).toContain(`| ${exitCodes[name as keyof typeof exitCodes]} | ${name} | ${meaning} |`)
+  }
+})
