@@ -3,10 +3,12 @@ import type {
   Checkpoint,
   Claim,
   Criterion,
+  FileChange,
   Gate,
   Group,
   Node,
   Passage,
+  Question,
   Reference,
   Step,
   Task,
@@ -37,6 +39,11 @@ function viewPlan(input: EmitInput) {
     title: plan.title?.value ?? null,
     status: plan.status?.value ?? null,
     path: plan.path,
+    agents:
+      plan.agents?.map(({ name, models }) => ({
+        name: name.value,
+        models: models.map(({ value }) => value),
+      })) ?? null,
     units: plan.body.flatMap((node) => viewNode(node, null, input)),
     claims: plan.claims.map((claim) => viewClaim(claim, input)),
     checkpoints: plan.checkpoints.map((checkpoint) => viewCheckpoint(checkpoint, input)),
@@ -58,32 +65,52 @@ function viewNode(node: Node, parent: Parent, input: EmitInput): readonly object
     case 'task':
       return [viewTask(node, parent, input), ...node.steps.map((step) => viewStep(step, node.id, input))]
     case 'gate':
-      return [viewGate(node, parent, input)]
+      return node.implied ? [] : [viewGate(node, parent, input)]
   }
 }
 
-function viewGroup({ word, id, title, span, needs, order }: Group, parent: Parent, input: EmitInput) {
+function viewGroup(
+  { word, id, title, span, needs, order, goal, files, questions }: Group,
+  parent: Parent,
+  input: EmitInput,
+) {
   return {
     ...unit({ kind: kindOf(word), id, title, span }, parent, input),
     ...viewNeeds(needs?.value),
     order,
+    goal: goal?.value ?? null,
+    files: files?.value.map(viewFile) ?? null,
+    questions: questions?.map(viewQuestion) ?? null,
   }
 }
 
-function viewGate({ id, title, span, needs }: Gate, parent: Parent, input: EmitInput) {
-  return { ...unit({ kind: 'gate', id, title, span }, parent, input), ...viewNeeds(needs.value) }
+function viewGate({ id, title, span, needs, questions, status }: Gate, parent: Parent, input: EmitInput) {
+  return {
+    ...unit({ kind: 'gate', id, title, span }, parent, input),
+    ...viewNeeds(needs.value),
+    questions: questions?.map(viewQuestion) ?? null,
+    status: status?.value ?? null,
+  }
+}
+
+function viewQuestion({ text, answered, answer }: Question) {
+  return { text, answered, answer: answer?.value ?? null }
 }
 
 function viewTask(task: Task, parent: Parent, input: EmitInput) {
   return {
     ...viewWork(task, parent, input),
     parallel: task.parallel === undefined ? null : task.parallel.value.answer === 'yes',
+    agent: task.agent?.value ?? null,
     purpose: task.purpose,
     skills: task.skills.map(({ value }) => value),
     packages: task.packages.map(({ value }) => value),
     onFailure: task.onFailure?.value ?? null,
     wave: task.wave?.value ?? null,
     human: task.human,
+    inputs: task.inputs?.value.map(({ value }) => value) ?? null,
+    forbidden: task.forbidden?.value.map(viewFile) ?? null,
+    mentions: (task.mentions ?? []).map(({ path, change }) => ({ path, change })),
   }
 }
 
@@ -97,13 +124,18 @@ function viewWork(work: Work, parent: Parent, input: EmitInput) {
     ...unit({ kind: kindOf(word), id, title, span: heading }, parent, input),
     owner: owner?.value ?? null,
     ...viewNeeds(needs?.value),
-    files: files?.value.map(({ path, mode, kind, inferred }) => ({ path, mode, kind, inferred })) ?? null,
+    files: files?.value.map(viewFile) ?? null,
     criteria: criteria?.value.map((criterion) => viewCriterion(criterion, input)) ?? null,
     blastRadius: blastRadius ? wordsAt(blastRadius.span, input) : null,
     scope: blastRadius ? viewScope(blastRadius.value) : null,
     goal: goal?.value ?? null,
     status: status?.value ?? null,
+    report: work.report?.value ?? null,
   }
+}
+
+function viewFile({ path, mode, kind, inferred }: FileChange) {
+  return { path, mode, kind, inferred }
 }
 
 interface Named {
@@ -211,7 +243,7 @@ function viewSchedule({ waves, criticalPath, serialised }: Schedule, input: Emit
 function viewSlot(slot: Slot, input: EmitInput) {
   switch (slot.kind) {
     case 'ask':
-      return { kind: slot.kind, ...viewVertex(slot.gate, input) }
+      return { kind: slot.kind, ...viewVertex(slot.gate, input), title: slot.gate.title.value }
     case 'run': {
       const { agent, fallbacks, attempts, timeoutSeconds } = slot.policy
       return {

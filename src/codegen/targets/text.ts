@@ -1,4 +1,5 @@
 import type {
+  Agent,
   BlastRadius,
   Checkpoint,
   Claim,
@@ -6,9 +7,11 @@ import type {
   FileChange,
   Gate,
   Group,
+  Mention,
   Node,
   Passage,
   Proof,
+  Question,
   Reference,
   Step,
   Task,
@@ -30,6 +33,7 @@ export const text: Target = {
       ...indented([
         ...(plan.status ? [`status ${plan.status.value}`] : []),
         ...plan.context.map((passage) => printPassage(passage, linesOf(sources, passage.span))),
+        ...(plan.agents ?? []).map(printAgent),
       ]),
       ...plan.body.flatMap(printNode),
       ...plan.claims.map(printClaim),
@@ -45,6 +49,10 @@ function printPassage({ title }: Passage, { first, last }: { first: number; last
   return `context ${first}-${last}${quoted(title)}`
 }
 
+function printAgent({ name, models }: Agent): string {
+  return `agent ${md(name.value)}${models.length > 0 ? ` with ${models.map(({ value }) => md(value)).join(', ')}` : ''}`
+}
+
 function printNode(node: Node): readonly string[] {
   switch (node.kind) {
     case 'group':
@@ -56,15 +64,42 @@ function printNode(node: Node): readonly string[] {
   }
 }
 
-function printGroup({ word, id, title, order, needs, body }: Group): readonly string[] {
+function printGroup({
+  word,
+  id,
+  title,
+  order,
+  goal,
+  needs,
+  files,
+  questions,
+  body,
+}: Group): readonly string[] {
   return [
     `${md(word).toLowerCase()} ${md(id)}${quoted(title.value)} in ${order}`,
-    ...indented([...printNeeds(needs?.value), ...body.flatMap(printNode)]),
+    ...indented([
+      ...(goal ? [`goal ${md(goal.value)}`] : []),
+      ...printNeeds(needs?.value),
+      ...orNone('files', files?.value.map(printFile)),
+      ...(questions ?? []).map(printQuestion),
+      ...body.flatMap(printNode),
+    ]),
   ]
 }
 
-function printGate({ id, title, needs }: Gate): readonly string[] {
-  return [`gate ${md(id)}${quoted(title.value)}`, ...indented(printNeeds(needs.value))]
+function printGate({ id, title, needs, implied, questions, status }: Gate): readonly string[] {
+  return [
+    `gate ${md(id)}${quoted(title.value)}${implied ? ' (implied)' : ''}`,
+    ...indented([
+      ...(status ? [`status ${status.value}`] : []),
+      ...printNeeds(needs.value),
+      ...(questions ?? []).map(printQuestion),
+    ]),
+  ]
+}
+
+function printQuestion({ text, answered, answer }: Question): string {
+  return `question${quoted(text)} ${answered ? 'answered' : 'open'}${quoted(answer?.value)}`
 }
 
 function printTask(task: Task): readonly string[] {
@@ -72,7 +107,14 @@ function printTask(task: Task): readonly string[] {
     heading(task),
     ...indented([
       ...(task.purpose === 'design' ? ['design'] : []),
+      ...(task.agent ? [`agent ${md(task.agent.value)}`] : []),
       ...printWork(task),
+      ...list(
+        'reads',
+        task.inputs?.value.map(({ value }) => value),
+      ),
+      ...(task.forbidden?.value ?? []).map((file) => `must not ${printFile(file)}`),
+      ...(task.mentions ?? []).map(printMention),
       ...list(
         'skills',
         task.skills.map(({ value }) => value),
@@ -92,6 +134,10 @@ function printTask(task: Task): readonly string[] {
   ]
 }
 
+function printMention({ path, change }: Mention): string {
+  return `mentions ${change ? 'a change of ' : ''}${md(path)}`
+}
+
 function printStep(step: Step): readonly string[] {
   return [`${heading(step)}${checkMark(step.checked)}`, ...indented(printWork(step))]
 }
@@ -109,6 +155,7 @@ function printWork(work: Work): readonly string[] {
     ...orNone('files', work.files?.value.map(printFile)),
     ...orNone('criteria', work.criteria?.value.map(printCriterion)),
     ...(work.blastRadius ? [`blast radius ${printBlastRadius(work.blastRadius.value)}`] : []),
+    ...(work.report ? [`reports ${md(work.report.value)}`] : []),
   ]
 }
 
@@ -207,7 +254,7 @@ function printSlot(slot: Slot): string {
   return slot.kind === 'run' ? md(slot.task.id) : `gate ${md(slot.gate.id)}`
 }
 
-function list(what: string, values: readonly string[]): readonly string[] {
+function list(what: string, values: readonly string[] = []): readonly string[] {
   return values.length > 0 ? [`${what} ${values.map(md).join(', ')}`] : []
 }
 
