@@ -1,4 +1,5 @@
 import type { Located, SourceSpan } from '../source/span.ts'
+import type { Contract, Requirements, StepContract } from './contract.ts'
 
 /**
  * What the author wrote, in the terms of the house. Ids are text. `undefined` is "did not say";
@@ -22,6 +23,9 @@ export interface Plan {
   /** The agents that the plan's own files define; absent where no such file was found. */
   readonly agents?: readonly Agent[]
   readonly coverage: Coverage
+  /** The document that was asked for, of several that make the plan: only its units are shown. */
+  readonly focus?: string
+  readonly requirements?: Requirements
 }
 
 export type Node = Group | Task | Gate
@@ -77,6 +81,13 @@ export interface Work {
   readonly status: Located<WorkStatus> | undefined
   /** What was said about its outcome after the work: a report, no evidence. */
   readonly report?: Located<string> | undefined
+  /** How its author means to see that it is done; the span is all that is said about it. */
+  readonly verification?: Located<Verification> | undefined
+}
+
+export interface Verification {
+  /** The command lines in it. */
+  readonly commands: readonly string[]
 }
 
 /** The unit that is scheduled: one agent, one prompt. */
@@ -104,6 +115,8 @@ export interface Task extends Work {
   readonly forbidden?: Located<readonly FileChange[]> | undefined
   /** Files that its text speaks of without saying that they are its own to write. */
   readonly mentions?: readonly Mention[]
+  /** Where a task is a file with front matter. */
+  readonly contract?: Contract
 }
 
 /** A file that is spoken of. */
@@ -118,6 +131,8 @@ export interface Mention {
 export interface Step extends Work {
   readonly kind: 'step'
   readonly checked: boolean | undefined
+  /** Where a step is a tag. */
+  readonly contract?: StepContract
 }
 
 /** A place where a person decides. */
@@ -145,6 +160,10 @@ export interface Reference {
   readonly by: 'name' | 'range' | 'all' | 'family' | 'implied'
   /** `true`: "None (but should run after Phase 4)", an order without a need. */
   readonly soft: boolean
+  /** Where the author calls it by another name than its id: `2` for `03-02`. */
+  readonly written?: string
+  /** It is no part of this plan, but of one that is known: whether that is done. */
+  readonly outside?: 'open' | 'done'
 }
 
 export interface FileChange {

@@ -1,0 +1,84 @@
+import type { Located, SourceSpan } from '../source/span.ts'
+
+/** What a plan file of a phase says beyond what every task says: the keys of its front matter. */
+export interface Contract {
+  /** The phase that its author names, and the one that its folder stands for: `03`. */
+  readonly phase: Located<string> | undefined
+  readonly folderPhase: string | undefined
+  /** The number that its author gives it, and the one in its file name: `02`. */
+  readonly number: Located<string> | undefined
+  readonly fileNumber: string | undefined
+  readonly objective: Located<string> | undefined
+  /** `false`: a person is needed on the way. */
+  readonly autonomous: Located<boolean> | undefined
+  /** 0: as planned. 1, 2 …: a later round that closes gaps, with an order of its own. */
+  readonly round: number
+  /** Ids of requirements that it says it meets. */
+  readonly requirements: Located<readonly Located<string>[]> | undefined
+  /** What has to be true afterwards. */
+  readonly truths: Located<readonly Located<string>[]> | undefined
+  readonly artifacts: readonly Deliverable[]
+  readonly links: readonly Link[]
+  readonly setup: readonly Setup[]
+  /** Keys that have no meaning here. */
+  readonly others: readonly Located<string>[]
+}
+
+/** A file that has to be there afterwards. */
+export interface Deliverable {
+  readonly path: Located<string>
+  readonly provides: string | undefined
+  readonly minimumLines: number | undefined
+  readonly exports: readonly string[]
+  readonly contains: string | undefined
+}
+
+/** Two parts that have to be connected afterwards. */
+export interface Link {
+  readonly from: Located<string>
+  readonly to: Located<string>
+  readonly via: string | undefined
+  /** A regular expression that the connection can be found by. */
+  readonly pattern: Located<string> | undefined
+}
+
+/** What a person has to prepare outside the repository. */
+export interface Setup {
+  readonly service: Located<string>
+  readonly why: string | undefined
+  /** Names of environment variables, accounts, settings: one line each. */
+  readonly duties: readonly string[]
+}
+
+/** What the tag of a step says. */
+export interface StepContract {
+  /** `auto`, `tdd`, `checkpoint:decision` …; `undefined` = not said. */
+  readonly type: Located<string> | undefined
+  /** The parts that are there, with text in them: `name`, `action`, `done` … */
+  readonly parts: ReadonlySet<string>
+  /** `true`: written with parts of its own, not as prose under a title. */
+  readonly structured: boolean
+  readonly pause: Pause | undefined
+}
+
+/** A step at which the agent stops until a person has answered. */
+export interface Pause {
+  readonly kind: 'verify' | 'decide' | 'act'
+  readonly choices: readonly Choice[]
+  /** What the person is asked to type. */
+  readonly resume: Located<string> | undefined
+}
+
+export interface Choice {
+  readonly id: string
+  readonly name: string
+  readonly span: SourceSpan
+}
+
+/** Requirements that the documents round a plan speak of. */
+export interface Requirements {
+  /** Those that the plan has to meet. */
+  readonly wanted: readonly Located<string>[]
+  /** Every id that is defined anywhere. */
+  readonly known: ReadonlySet<string>
+}
