@@ -335,7 +335,7 @@ check_plan() {
 
 check_settings() {
   local name
-  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
+  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
     is_number "${!name-0}" || stop $usage_error "$name is no number"
   done
 }
@@ -697,7 +697,7 @@ count_loss() {
   status=running
   write_checkpoint
   journal lost "$task" ",\"losses\":$losses"
-  rest 1
+  rest "${PLAN_LOSS_DELAY:-1}"
 }
 
 settle() { # settle VERDICT REASON. The rename inside write_checkpoint is the moment at which a task is done.

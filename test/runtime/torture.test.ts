@@ -2,16 +2,25 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { torture } from './support/torture.ts'
 
-/** `PLAN_TORTURE_KILLS=1000 npx vitest run test/runtime/torture.test.ts` for the long version. */
-const kills = Number(process.env['PLAN_TORTURE_KILLS'] ?? 25)
-const seed = Number(process.env['PLAN_TORTURE_SEED'] ?? 1)
+/**
+ * The long versions: `PLAN_TORTURE_KILLS=1000 npx vitest run test/runtime/torture.test.ts`, with another seed
+ * (`PLAN_TORTURE_SEED`), another shell (`PLAN_TEST_SHELL`) or another runtime (`PLAN_TEST_SCRIPT`).
+ */
+const { PLAN_TORTURE_KILLS, PLAN_TORTURE_SEED = '1', PLAN_TEST_SCRIPT } = process.env
+const kills = Number(PLAN_TORTURE_KILLS ?? 9)
 
-test.skipIf(!existsSync('/proc/self/stat'))(
-  `${kills} random kills break no promise (needs /proc to find the victims)`,
-  async () => {
-    const { broken, counts } = await torture({ kills, seed, tasks: 20 })
-    if (kills > 100) console.log(Object.fromEntries([...counts].sort()))
+test.skipIf(!existsSync('/proc/self/stat')).each([
+  { name: 'short agents', seconds: 0.2, hesitant: false },
+  { name: 'a script that hesitates', seconds: 0.2, hesitant: true },
+  { name: 'long agents', seconds: 1.5, hesitant: false },
+])(
+  `random kills break no promise: $name (needs /proc to find the victims)`,
+  async ({ seconds, hesitant }) => {
+    const seed = Number(PLAN_TORTURE_SEED)
+    const script = PLAN_TEST_SCRIPT === undefined ? {} : { script: PLAN_TEST_SCRIPT }
+    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, hesitant, ...script })
+    if (PLAN_TORTURE_KILLS !== undefined) console.log(Object.fromEntries([...counts].sort()))
     expect(broken).toEqual([])
   },
-  60_000 + kills * 5_000,
+  120_000 + kills * 10_000,
 )

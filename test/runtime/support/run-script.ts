@@ -23,6 +23,7 @@ const environment = {
   PLAN_AGENT: `"${standInAgent}"`,
   PLAN_GRACE: '1',
   PLAN_RETRY_DELAY: '0',
+  PLAN_LOSS_DELAY: '0',
   LC_ALL: 'C.UTF-8',
 }
 

@@ -1,55 +1,62 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { journal, newFolder, type PlanFolder, type PlanNode, planFolder } from './plan-folder.ts'
 import {
-  journal,
-  newFolder,
-  notes,
-  type PlanFolder,
-  type PlanNode,
-  planFolder,
-  violations,
-} from './plan-folder.ts'
-import { kill, pause, processesOf, type Role, type Started, start, until } from './run-script.ts'
+  kill,
+  pause,
+  processesOf,
+  type Role,
+  type Running,
+  type Started,
+  start,
+  until,
+} from './run-script.ts'
+import { Witness } from './witness.ts'
 
 /** Kills random parts of running plans with `kill -9`, runs them again, and looks whether a promise was broken. */
 export interface Torture {
   readonly kills: number
   readonly seed: number
   readonly tasks: number
+  /** The longest that a stand-in agent may work, in seconds. */
+  readonly seconds: number
+  /** Makes the script pause at random commands: every race window gets wider. */
+  readonly hesitant: boolean
   /** The runtime; a broken one shows that this notices. */
   readonly script?: string
-  /** More variables: a `BASH_ENV` that slows the script down, for example. */
-  readonly variables?: Readonly<Record<string, string>>
 }
 
 export interface Findings {
   /** Broken promises; empty is good. */
   readonly broken: readonly string[]
-  /** How often what happened, for the report. */
+  /** How often what happened. */
   readonly counts: ReadonlyMap<string, number>
 }
 
-type Count = (what: string, by?: number) => void
 type Random = () => number
+type Variables = Readonly<Record<string, string>>
 
-export async function torture({ kills, seed, tasks, script, variables = {} }: Torture): Promise<Findings> {
-  const counts = new Map<string, number>()
-  const broken: string[] = []
+export async function torture({ kills, seed, tasks, seconds, hesitant, script }: Torture): Promise<Findings> {
+  const tally = new Tally()
   const random = randomFrom(seed)
-  const count: Count = (what, by = 1) => counts.set(what, (counts.get(what) ?? 0) + by)
-  while ((counts.get('kills') ?? 0) < kills && broken.length === 0) {
+  let broken: readonly string[] = []
+  while (tally.of('kills') < kills && broken.length === 0) {
     const folder = planFolder(layeredPlan(tasks, random), newFolder(), script)
-    const trial = new Trial(folder, random, count, {
-      PLAN_MAX_LOSSES: '100000',
-      STAND_IN_SECONDS: (random() * 0.3).toFixed(3),
-      ...variables,
-    })
-    await trial.run(() => (counts.get('kills') ?? 0) < kills)
-    broken.push(...(await trial.brokenPromises(tasks)))
-    count('plans')
+    const variables = { PLAN_MAX_LOSSES: '100000', STAND_IN_SECONDS: (random() * seconds).toFixed(3) }
+    const trial = new Trial(folder, random, tally, { ...variables, ...(hesitant ? hesitation(folder) : {}) })
+    await trial.run(() => tally.of('kills') < kills)
+    broken = await trial.lastLook(tasks)
     if (broken.length === 0) rmSync(folder.root, { recursive: true, force: true })
   }
-  return { broken, counts }
+  return { broken, counts: tally.counts }
+}
+
+/** bash reads `BASH_ENV` before a script: the script itself stays as it is. */
+function hesitation({ root }: PlanFolder): Variables {
+  const file = join(root, '.stand-in/hesitate')
+  const nap = '(( RANDOM % 40 )) || sleep 0.0$((RANDOM % 9))$((RANDOM % 9))'
+  writeFileSync(file, `case $0 in */run.sh) set -T; trap '${nap}' DEBUG ;; esac\n`)
+  return { BASH_ENV: file }
 }
 
 /** Waves of five; each task needs two of the wave before. */
@@ -81,47 +88,73 @@ export function randomFrom(seed: number): Random {
   }
 }
 
-/** One plan, run and killed until it is done. Mutable: it remembers what it has seen finished. */
+class Tally {
+  readonly counts = new Map<string, number>()
+
+  add(what: string, by = 1): void {
+    this.counts.set(what, this.of(what) + by)
+  }
+
+  of(what: string): number {
+    return this.counts.get(what) ?? 0
+  }
+}
+
+/** One plan, run and killed until it is done. */
 class Trial {
   readonly #folder: PlanFolder
   readonly #random: Random
-  readonly #count: Count
-  readonly #variables: Readonly<Record<string, string>>
-  readonly #broken: string[] = []
-  /** Starts of each task when it was first seen finished. */
-  readonly #startsWhenDone = new Map<string, number>()
+  readonly #tally: Tally
+  readonly #variables: Variables
+  readonly #witness: Witness
 
-  constructor(folder: PlanFolder, random: Random, count: Count, variables: Readonly<Record<string, string>>) {
+  constructor(folder: PlanFolder, random: Random, tally: Tally, variables: Variables) {
     this.#folder = folder
     this.#random = random
-    this.#count = count
+    this.#tally = tally
     this.#variables = variables
+    this.#witness = new Witness(folder)
   }
 
   async run(mayKill: () => boolean): Promise<void> {
     for (;;) {
       const runner = await this.#startRunner()
       const code = await this.#disturb(runner, mayKill)
-      this.#count('runs')
+      this.#tally.add('runs')
       if (code === 0) return
-      if (code !== 137 && code !== 3 && code !== 12) {
-        const { stderr } = await runner.ended
-        this.#broken.push(`the runner ended with ${code}: ${stderr}`)
-        return
-      }
+      // 137: we killed it; 3: another was faster; 12: we killed a helper that it could not do without
+      if ([137, 3, 12].includes(code)) continue
+      const { stderr } = await runner.ended
+      this.#witness.broken.push(`the runner ended with ${code}: ${stderr}`)
+      return
     }
+  }
+
+  async lastLook(tasks: number): Promise<readonly string[]> {
+    const broken = await this.#witness.lastLook(tasks)
+    this.#tally.add('plans')
+    this.#tally.add('tasks', tasks)
+    this.#tally.add(
+      'agent starts',
+      [...this.#witness.starts().values()].reduce((sum, starts) => sum + starts, 0),
+    )
+    for (const { event, recovered } of journal(this.#folder)) {
+      if (event === 'lost' || event === 'adopted') this.#tally.add(event)
+      if (recovered) this.#tally.add('journal lines recovered')
+    }
+    return broken
   }
 
   /** Sometimes two at the same moment, of which at most one may stay. */
   async #startRunner(): Promise<Started> {
     const first = this.#start()
     if (this.#random() > 0.3) return first
-    this.#count('double starts')
+    this.#tally.add('double starts')
     const second = this.#start()
     await until('one of two runs gave way', () => isOver(first) || isOver(second))
     const [loser, winner] = isOver(first) ? [first, second] : [second, first]
     const { code, stderr } = await loser.ended
-    if (![0, 3, 12].includes(code)) this.#broken.push(`the second run ended with ${code}: ${stderr}`)
+    if (![0, 3, 12].includes(code)) this.#witness.broken.push(`the second run ended with ${code}: ${stderr}`)
     return winner
   }
 
@@ -131,105 +164,28 @@ class Trial {
 
   /** Kills now and then until the runner is over; gives its exit code. */
   async #disturb(runner: Started, mayKill: () => boolean): Promise<number> {
-    let code: number | undefined
-    runner.ended.then((ended) => (code = ended.code))
-    while (code === undefined) {
+    while (!isOver(runner)) {
       await Promise.race([runner.ended, pause(this.#random() * (this.#random() < 0.5 ? 80 : 700))])
-      if (code === undefined && mayKill()) this.#killSomething()
-      this.#look()
+      if (!isOver(runner) && mayKill()) this.#killSomething()
+      this.#witness.look()
     }
-    return code
+    return (await runner.ended).code
   }
 
   #killSomething(): void {
-    const running = processesOf(this.#folder)
+    const killed = this.#victims(processesOf(this.#folder)).filter(({ pid }) => kill(pid))
+    for (const { role } of killed) this.#tally.add(`killed ${role}`)
+    if (killed.length > 0) this.#tally.add('kills')
+  }
+
+  /** All, the runner with its supervisors, any one, or one of a role. */
+  #victims(running: readonly Running[]): readonly Running[] {
     const roles = [...new Set(running.map(({ role }) => role))]
-    if (running.length === 0) return
-    const choice = pick<Role | 'everything' | 'runner and supervisors' | 'anything'>(
-      [...roles, 'everything', 'runner and supervisors', 'anything'],
-      this.#random,
-    )
-    const chosen = running.filter(
-      ({ role }) =>
-        choice === 'everything' ||
-        role === choice ||
-        (choice === 'runner and supervisors' && (role === 'runner' || role === 'supervisor')),
-    )
-    const victims =
-      choice === 'everything' || choice === 'runner and supervisors'
-        ? chosen
-        : [pick(choice === 'anything' ? running : chosen, this.#random)]
-    const killed = victims.filter(({ pid }) => kill(pid))
-    for (const { role } of killed) this.#count(`killed ${role}`)
-    if (killed.length > 0) this.#count('kills')
-  }
-
-  /** What was finished must stay finished, and must not be started again. */
-  #look(): void {
-    const done = new Set(this.#finished())
-    const starts = this.#starts()
-    for (const [task, before] of this.#startsWhenDone) {
-      if (!done.has(task)) this.#broken.push(`the checkpoint of ${task} was lost`)
-      if (starts.get(task) !== before) this.#broken.push(`${task} was done, and was started again`)
-    }
-    for (const task of done) {
-      if (!this.#startsWhenDone.has(task)) this.#startsWhenDone.set(task, this.#starts().get(task) ?? 0)
-    }
-  }
-
-  #finished(): readonly string[] {
-    const folder = join(this.#folder.state, 'tasks')
-    if (!existsSync(folder)) return []
-    return readdirSync(folder).filter((task) => {
-      const text = readFileSync(join(folder, task), 'utf8')
-      if (!text.endsWith(' ok\n')) this.#broken.push(`the checkpoint of ${task} is torn: ${text}`)
-      return text.startsWith('done ')
-    })
-  }
-
-  #starts(): ReadonlyMap<string, number> {
-    const starts = new Map<string, number>()
-    for (const note of notes(this.#folder)) {
-      const [word, task] = note.split(' ')
-      if (word === 'start' && task !== undefined) starts.set(task, (starts.get(task) ?? 0) + 1)
-    }
-    return starts
-  }
-
-  async brokenPromises(tasks: number): Promise<readonly string[]> {
-    await pause(100)
-    this.#look()
-    const broken = this.#broken
-    const finished = this.#finished()
-    if (finished.length !== tasks) broken.push(`${finished.length} of ${tasks} are done`)
-    for (const task of finished) {
-      if (!existsSync(join(this.#folder.root, 'out', `${task}.txt`))) broken.push(`${task} left no file`)
-    }
-    broken.push(...this.#brokenJournal(finished))
-    if (violations(this.#folder) !== '') broken.push(violations(this.#folder))
-    if (existsSync(join(this.#folder.root, 'pwned'))) broken.push('a title was run')
-    for (const { pid, role } of processesOf(this.#folder)) {
-      broken.push(`a ${role} was left running`)
-      kill(pid)
-    }
-    this.#count('tasks', tasks)
-    this.#count(
-      'agent starts',
-      [...this.#starts().values()].reduce((sum, starts) => sum + starts, 0),
-    )
-    return broken.map((promise) => `${promise} (${this.#folder.root})`)
-  }
-
-  #brokenJournal(finished: readonly string[]): readonly string[] {
-    const done = journal(this.#folder).filter(({ event }) => event === 'done')
-    this.#count('journal lines recovered', done.filter(({ recovered }) => recovered).length)
-    for (const event of ['lost', 'adopted']) {
-      this.#count(event, journal(this.#folder).filter((entry) => entry.event === event).length)
-    }
-    return finished.flatMap((task) => {
-      const times = done.filter((entry) => entry.task === task).length
-      return times === 1 ? [] : [`${task} stands in the journal as done ${times} times`]
-    })
+    const choice = pick<Role | 'all' | 'upper' | 'any'>([...roles, 'all', 'upper', 'any'], this.#random)
+    if (choice === 'all' || running.length === 0) return running
+    if (choice === 'upper') return running.filter(({ role }) => role === 'runner' || role === 'supervisor')
+    const candidates = running.filter(({ role }) => choice === 'any' || role === choice)
+    return [pick(candidates, this.#random)]
   }
 }
 
