@@ -51,7 +51,7 @@ export interface Setup {
 }
 
 /** What the tag of a step says. */
-export interface StepContract {
+export interface StepForm {
   /** `auto`, `tdd`, `checkpoint:decision` …; `undefined` = not said. */
   readonly type: Located<string> | undefined
   /** The parts that are there, with text in them: `name`, `action`, `done` … */

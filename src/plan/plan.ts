@@ -1,5 +1,5 @@
 import type { Located, SourceSpan } from '../source/span.ts'
-import type { Contract, Requirements, StepContract } from './contract.ts'
+import type { Contract, Requirements, StepForm } from './contract.ts'
 
 /**
  * What the author wrote, in the terms of the house. Ids are text. `undefined` is "did not say";
@@ -132,7 +132,7 @@ export interface Step extends Work {
   readonly kind: 'step'
   readonly checked: boolean | undefined
   /** Where a step is a tag. */
-  readonly contract?: StepContract
+  readonly form?: StepForm
 }
 
 /** A place where a person decides. */
