@@ -5,11 +5,18 @@ import { filesBelow } from './walk.ts'
 
 /** The files that match, relative to `root`, or absolute as the pattern is; with `/`, sorted. */
 export function glob(root: string, pattern: string): readonly string[] {
-  const { base } = picomatch.scan(pattern)
-  const folder = resolve(root, base)
+  const { base, isGlob } = picomatch.scan(pattern)
+  const literal = unescaped(base)
+  const folder = resolve(root, literal)
+  if (!isGlob) return statSync(folder, { throwIfNoEntry: false })?.isFile() ? [literal] : []
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
   const matches = picomatch(pattern, { dot: true })
   const files = [...filesBelow(folder, () => {})]
   const shown = files.map((file) => (isAbsolute(pattern) ? file : relative(root, file)).split(sep).join('/'))
   return shown.filter((path) => matches(path)).sort()
+}
+
+/** A folder of a real path may be called `[id]`, which a pattern has to write `\[id\]`. */
+function unescaped(pattern: string): string {
+  return pattern.replace(/\\([^\w\s/])/g, '$1')
 }
