@@ -53,6 +53,7 @@ function headingText(source: Source, heading: Heading): Text {
       plain: '',
       codes: [],
       struck: [],
+      gaps: [],
     }
   )
 }
@@ -192,6 +193,7 @@ function tableOf(source: Source, { children }: Table, span: SourceSpan): Block {
           plain: '',
           codes: [],
           struck: [],
+          gaps: [],
         }
       )
     })

@@ -15,6 +15,8 @@ export interface Text {
   readonly codes: readonly Located<string>[]
   /** Struck-through, removed by its author. */
   readonly struck: readonly SourceSpan[]
+  /** Where markup was blanked: nothing that a reader sees, not even a blank. */
+  readonly gaps: readonly SourceSpan[]
 }
 
 export interface ListItem {

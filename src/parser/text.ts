@@ -11,16 +11,31 @@ export function textOf(source: Source, nodes: readonly PhrasingContent[]): Text 
   const span = { path: source.path, start: spanOf(source, first).start, end: spanOf(source, last).end }
   const pieces: string[] = []
   const codes: Located<string>[] = []
+  const gaps: SourceSpan[] = []
   let cursor = span.start
   for (const leaf of leavesOf(nodes)) {
     const place = spanOf(source, leaf)
     pieces.push(blank(source.text.slice(cursor, place.start)), visible(source, leaf))
-    if (leaf.type === 'inlineCode') codes.push(located(leaf.value, place))
+    if (cursor < place.start) gaps.push({ path: source.path, start: cursor, end: place.start })
+    if (leaf.type === 'inlineCode') {
+      codes.push(located(leaf.value, place))
+      gaps.push(...ticksOf(source, place))
+    }
     cursor = place.end
   }
   pieces.push(blank(source.text.slice(cursor, span.end)))
+  if (cursor < span.end) gaps.push({ path: source.path, start: cursor, end: span.end })
   const plain = pieces.join('')
-  return { span, plain, codes, struck: struckIn(plain, span) }
+  return { span, plain, codes, struck: struckIn(plain, span), gaps }
+}
+
+/** The back-ticks on both sides of inline code. */
+function ticksOf({ path, text }: Source, { start, end }: SourceSpan): readonly SourceSpan[] {
+  const length = /^`*/.exec(text.slice(start, end))?.[0].length ?? 0
+  return [
+    { path, start, end: start + length },
+    { path, start: end - length, end },
+  ]
 }
 
 type Leaf = MdastText | InlineCode
@@ -82,6 +97,7 @@ export function slice(text: Text, start: number, end: number): Text {
     plain: text.plain.slice(start - text.span.start, end - text.span.start),
     codes: text.codes.filter(({ span }) => within(span)),
     struck: text.struck.filter(within),
+    gaps: text.gaps.filter(within),
   }
 }
 
@@ -104,6 +120,12 @@ function emptyCode(text: Text): Text | undefined {
 }
 
 /** What a reader sees, on one line. */
-export function wordsOf(text: Text): string {
-  return text.plain.replace(/\s+/g, ' ').trim()
+export function wordsOf({ plain, span, gaps }: Text): string {
+  const pieces: string[] = []
+  let cursor = 0
+  for (const { start, end } of gaps) {
+    pieces.push(plain.slice(cursor, start - span.start))
+    cursor = end - span.start
+  }
+  return [...pieces, plain.slice(cursor)].join('').replace(/\s+/g, ' ').trim()
 }

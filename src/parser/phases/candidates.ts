@@ -1,8 +1,9 @@
 import { fieldOf } from '../lookup.ts'
 import type { Labels } from '../profile.ts'
-import type { Section } from '../section.ts'
+import type { Section, Text } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
-import { readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+import { readShortHeading, readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+import { looseCandidates } from './loose.ts'
 import { hasTaskTable } from './task-table.ts'
 
 /** A heading that looks like a unit, with those that stand below it. */
@@ -27,7 +28,7 @@ const homeNames =
 
 /** Finds the plan's units among all headings that look like one. */
 export function chooseUnits(root: Section, source: string, labels: Labels): Chosen {
-  const all = withoutTitle(candidatesIn(root, source, labels))
+  const all = withoutTitle(allCandidates(root, source, labels))
   const homes = sectionsIn(root).filter(
     ({ heading, level }) => level > 1 && heading !== undefined && homeNames.test(heading.plain),
   )
@@ -50,11 +51,29 @@ function withoutTitle(all: readonly Candidate[]): readonly Candidate[] {
   return only.fields > 0 ? all : []
 }
 
+/** Headings with a word; where there are none, numbered ones that say something; else items and bold lines. */
+function allCandidates(root: Section, source: string, labels: Labels): readonly Candidate[] {
+  const worded = candidatesIn(root, labels, (text) => readUnitHeading(text, source))
+  if (worded.length > 1 || worded.some(isSpoken)) return worded
+  const short = candidatesIn(root, labels, (text) => readShortHeading(text, source)).filter(isSpoken)
+  if (short.length > 1) return short
+  const loose = looseCandidates(root, source, labels)
+  return loose.length > 1 ? loose : worded
+}
+
+function isSpoken({ fields, children }: Candidate): boolean {
+  return fields > 0 || children.some(isSpoken)
+}
+
 /** Outermost candidates below a section; inner ones are their children. */
-function candidatesIn(section: Section, source: string, labels: Labels): readonly Candidate[] {
+function candidatesIn(
+  section: Section,
+  labels: Labels,
+  read: (text: Text) => UnitHeading | undefined,
+): readonly Candidate[] {
   return section.children.flatMap((child) => {
-    const children = candidatesIn(child, source, labels)
-    const heading = child.heading && readUnitHeading(child.heading, source)
+    const children = candidatesIn(child, labels, read)
+    const heading = child.heading && read(child.heading)
     if (heading === undefined) return children
     if (!heading.separated && isAside(heading)) return children
     return [{ heading, section: child, fields: countFields(child, labels), children }]

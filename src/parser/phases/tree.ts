@@ -66,6 +66,7 @@ function sketchOf(candidate: Candidate, unit: Unit, naming: Naming): Sketch {
   const rows = candidate.children.length > 0 ? [] : taskRows(candidate.section)
   if (rows.length > 0) {
     const units = rows.map((row) => ({ ...row, id: unique(row.heading.id, taken) }))
+    if (isTask(candidate.section, labels)) return { kind: 'task', unit, steps: units }
     return { kind: 'group', unit, body: units.map((row) => ({ kind: 'task', unit: row, steps: [] })) }
   }
   if (isContainer(candidate, labels)) {
@@ -105,20 +106,22 @@ function flatten(candidates: readonly Candidate[]): readonly Candidate[] {
  * children do. Else it is one agent's task, and its children are steps.
  */
 function isContainer({ section, children }: Candidate, labels: Labels): boolean {
-  const says = (at: Section, parts: readonly ReadonlySet<string>[]) =>
-    parts.some((keys) => fieldOf(at, keys) !== undefined)
-  if (says(withoutUnits(section), [labels.owner, labels.files, labels.blastRadius])) return false
+  if (hasOneOf(section, [labels.owner, labels.files, labels.blastRadius])) return false
   const whole = children.filter(
     (child) =>
-      says(child.section, [labels.owner, labels.needs]) ||
-      (says(child.section, [labels.files]) && says(child.section, [labels.criteria])),
+      hasOneOf(child.section, [labels.owner, labels.needs]) ||
+      (hasOneOf(child.section, [labels.files]) && hasOneOf(child.section, [labels.criteria])),
   )
   return whole.length * 2 > children.length
 }
 
-/** Its own fields only: `#### Owner` below a step is the step's. */
-function withoutUnits(section: Section): Section {
-  return { ...section, children: section.children.filter(({ children }) => children.length === 0) }
+/** A table below a unit that says how it is done lists its steps, else it lists the tasks of a group. */
+function isTask(section: Section, { owner, needs, files, criteria, blastRadius }: Labels): boolean {
+  return hasOneOf(section, [owner, needs, files, criteria, blastRadius])
+}
+
+function hasOneOf(section: Section, fields: readonly ReadonlySet<string>[]): boolean {
+  return fields.some((keys) => fieldOf(section, keys) !== undefined)
 }
 
 /** All units of a sketch in text order. */
@@ -157,9 +160,7 @@ function lowerGroup(
   reading: Reading,
 ): Group {
   const { id, heading, section } = unit
-  const said =
-    readWork({ ...unit, section: withoutUnits(section) }, reading).needs ??
-    needsInTitle(section.heading, reading.names, id)
+  const said = readWork(unit, reading).needs ?? needsInTitle(section.heading, reading.names, id)
   return {
     kind: 'group',
     id,

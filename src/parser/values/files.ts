@@ -146,7 +146,7 @@ function pathsIn(text: Text, fallback: Mode): readonly FileChange[] {
     const path = normalPath(value)
     return {
       path,
-      mode: modeIn(ahead) ?? modeBehind(behind) ?? fallback,
+      mode: modeAhead(ahead) ?? modeBehind(behind) ?? fallback,
       kind: pathKind(path),
       span,
       inferred: false,
@@ -161,6 +161,12 @@ function barePaths({ plain, span }: Text): readonly Located<string>[] {
     const start = span.start + index
     return [{ value: word, span: { path: span.path, start, end: start + word.length } }]
   })
+}
+
+/** "Add the field to `x`" and "Remove it from `x`" change x. */
+function modeAhead(words: string): Mode | undefined {
+  const mode = modeIn(words)
+  return mode !== undefined && /\b(?:to|in|into|from|of|within|inside)\s*$/i.test(words) ? 'modify' : mode
 }
 
 function modeIn(words: string): Mode | undefined {

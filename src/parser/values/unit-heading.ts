@@ -31,13 +31,39 @@ export function readUnitHeading(text: Text, source: string): UnitHeading | undef
   const separated = separator !== undefined || rest.trim() === ''
   if (/^[a-z]/.test(id) || (/^[A-Z]/.test(id) && separator === undefined && rest.trim() !== ''))
     return undefined
-  const start = text.span.start + match[0].length
-  const { title, status } = titleAndStatus(source.slice(start, text.span.end), {
+  return { word: capitalised(word), id, separated, ...named(text, match[0].length, source) }
+}
+
+const short = new RegExp(
+  `^${decoration}(?<id>(?:U|E|T|P|M|S|W|WP|EP|PR|TASK-|T-)?\\d+(?:\\.\\d+)*[a-z]?)(?:\\s*[:：—–)]|\\s+-(?=\\s)|\\.(?=\\s))`,
+  'u',
+)
+const shortWords: Readonly<Record<string, string>> = {
+  U: 'Unit',
+  E: 'Epic',
+  P: 'Phase',
+  M: 'Milestone',
+  S: 'Step',
+  W: 'Wave',
+  EP: 'Epic',
+}
+
+/** `### U1. Parser`, `### 3. Printer`: a number alone says less, so it counts only where there are no words. */
+export function readShortHeading(text: Text, source: string): UnitHeading | undefined {
+  const match = short.exec(text.plain)
+  const id = match?.groups?.['id']
+  if (match === null || id === undefined) return undefined
+  const letters = /^[A-Z]+/.exec(id)?.[0] ?? ''
+  return { word: shortWords[letters] ?? 'Task', id, separated: true, ...named(text, match[0].length, source) }
+}
+
+function named(text: Text, length: number, source: string): Pick<UnitHeading, 'title' | 'status'> {
+  const start = text.span.start + length
+  return titleAndStatus(source.slice(start, text.span.end), {
     path: text.span.path,
     start,
     end: text.span.end,
   })
-  return { word: capitalised(word), id, title, status, separated }
 }
 
 function capitalised(word: string): string {
@@ -70,7 +96,10 @@ function titleAndStatus(written: string, span: SourceSpan): Pick<UnitHeading, 't
       status = located(value, { ...span, start: span.start + kept, end: span.start + rest.length })
     rest = withoutEnd(rest.slice(0, kept), ' \t\r\n')
   }
-  rest = withoutEnd(rest, ' \t\r\n*_')
+  rest = withoutEnd(
+    rest,
+    written.trimStart().startsWith('**') || /^[*_]{2,}$/.test(rest.slice(-2)) ? ' \t\r\n*_' : ' \t\r\n',
+  )
   const lead = rest.length - rest.replace(/^[\s*_]+/, '').length
   const value = rest
     .slice(lead)
