@@ -5,13 +5,14 @@ import { filesBelow } from './walk.ts'
 
 /** The files that match, relative to `root`, or absolute as the pattern is; with `/`, sorted. */
 export function glob(root: string, pattern: string): readonly string[] {
-  const { base, isGlob } = picomatch.scan(pattern)
+  const { base, isGlob, glob: rest } = picomatch.scan(pattern)
   const literal = unescaped(base)
   const folder = resolve(root, literal)
   if (!isGlob) return statSync(folder, { throwIfNoEntry: false })?.isFile() ? [literal] : []
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
   const matches = picomatch(pattern, { dot: true })
-  const files = [...filesBelow(folder, () => {})]
+  const depth = rest.includes('**') ? Number.POSITIVE_INFINITY : rest.split('/').length
+  const files = [...filesBelow(folder, () => {}, depth)]
   const shown = files.map((file) => (isAbsolute(pattern) ? file : relative(root, file)).split(sep).join('/'))
   return shown.filter((path) => matches(path)).sort()
 }

@@ -15,14 +15,21 @@ const MARKS = ['CACHEDIR.TAG', '.plan-compile.json']
 
 /**
  * Every file below `folder`, by name, each folder's own files before those of its folders. Folders of tools are not
- * entered, symbolic links not followed; a folder that may not be listed is passed to `refuse`, or throws.
+ * entered, symbolic links not followed; a folder that may not be listed is passed to `refuse`, or throws. `depth` 1 is
+ * the folder's own files.
  */
-export function* filesBelow(folder: string, refuse: (error: UnusablePath) => void): Generator<string> {
+export function* filesBelow(
+  folder: string,
+  refuse: (error: UnusablePath) => void,
+  depth = Number.POSITIVE_INFINITY,
+): Generator<string> {
   const entries = entriesOf(folder, refuse)
   for (const entry of entries) if (entry.isFile()) yield join(folder, entry.name)
+  if (depth <= 1) return
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory() && !CLOSED.has(entry.name) && !isMarked(path)) yield* filesBelow(path, refuse)
+    if (entry.isDirectory() && !CLOSED.has(entry.name) && !isMarked(path))
+      yield* filesBelow(path, refuse, depth - 1)
   }
 }
 
