@@ -789,8 +789,10 @@ join_supervisor() { # join_supervisor RECORD PID IDENTITY
 }
 
 become_agent() { # become_agent RECORD PID IDENTITY KEY NUMBER AGENT
+  local agent=$6
   join_supervisor "$1" "$2" "$3"
-  export PLAN_DIR=$plan_dir PLAN_TASK=$4 PLAN_ATTEMPT=$5 PLAN_TASK_AGENT=$6 PLAN_PROMPT=$plan_path/prompts/$4.md
+  [ "$agent" != - ] || agent=''
+  export PLAN_DIR=$plan_dir PLAN_TASK=$4 PLAN_ATTEMPT=$5 PLAN_TASK_AGENT=$agent PLAN_PROMPT=$plan_path/prompts/$4.md
   restore_environment
   exec "$BASH" -c "$agent_command" <"$state/work/$4/pointer" >"$state/results/$4.$5.txt"
 }

@@ -47,6 +47,7 @@ test('an agent is told one sentence of ours', async () => {
   expect(textOf(join(plan.root, '.stand-in/a.b_c-1.told'))).toBe(
     'Read the file .plan/trial/prompts/a.b_c-1.md and carry out the task described there.\n',
   )
+  expect(textOf(join(plan.root, '.stand-in/a.b_c-1.agent'))).toBe('')
 })
 
 test('control characters of data do not reach the terminal', async () => {
