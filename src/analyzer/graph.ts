@@ -28,6 +28,8 @@ export interface TaskGraph {
   readonly seating: Seating
   /** What each place of the seating waits for directly. */
   readonly waits: Waits
+  /** Whether one place waits for another, directly or not. */
+  reaches(waiter: number, needed: number): boolean
   readonly expansion: Expansion
 }
 
@@ -62,6 +64,7 @@ export function taskGraph(plan: Plan): TaskGraph {
     unknown: seats.flatMap((seat) => unknownAt(seat, byId)),
     seating,
     waits,
+    reaches,
     expansion: expanded,
   }
 }

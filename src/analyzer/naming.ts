@@ -1,9 +1,9 @@
-import type { Unit } from '../plan/plan.ts'
+import type { Unit, Work } from '../plan/plan.ts'
 
 /** How messages name a unit: “Phase 2: Build”, cleaned and cut so that a title cannot take over the screen. */
-export function nameOf(unit: Unit): string {
+export function nameOf(unit: Unit | Work): string {
   const title = shortened(unit.title.value)
-  if (unit.kind === 'gate') return `“${title}”`
+  if (!('word' in unit)) return `“${title}”`
   const head = shortened(`${unit.word} ${unit.id.replace(/#\d+$/, '')}`)
   return title === '' ? `“${head}”` : `“${head}: ${title}”`
 }
@@ -28,6 +28,11 @@ export function listed(names: readonly string[]): string {
   const shown = names.length > 4 ? names.slice(0, 3) : names.slice(0, -1)
   const last = names.length > 4 ? `${names.length - 3} more` : names.at(-1)
   return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last}`
+}
+
+/** At the beginning of a message. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** `1 task`, `3 tasks`. */

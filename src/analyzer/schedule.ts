@@ -44,7 +44,8 @@ function stuckPlaces(waits: Waits): ReadonlySet<number> {
 
 function slotOf(vertex: Vertex): Slot {
   if (vertex.kind === 'gate') return { kind: 'ask', gate: vertex }
-  const { id, title, span, owner, needs = located([], vertex.heading) } = vertex
+  const { id, title, span, needs = located([], vertex.heading) } = vertex
+  const owner = vertex.agent ?? vertex.owner
   if (owner !== undefined && isPerson(owner.value))
     return { kind: 'ask', gate: { kind: 'gate', id, title, span, needs } }
   return { kind: 'run', task: vertex, policy: policyFor(owner?.value) }

@@ -96,6 +96,7 @@ function depthOfBoth(a: Seat, b: Seat): number {
   return left?.depth ?? 0
 }
 
-function headingOf(node: Node): SourceSpan {
-  return node.kind === 'task' ? node.heading : node.title.span
+/** Where a unit is named. */
+export function headingOf(unit: Unit): SourceSpan {
+  return unit.kind === 'task' || unit.kind === 'step' ? unit.heading : unit.title.span
 }

@@ -1,0 +1,28 @@
+import type { Unit } from '../../plan/plan.ts'
+import { unitsOf } from '../../plan/walk.ts'
+import { nameOf, ticked } from '../naming.ts'
+import type { Rule } from '../rule.ts'
+import { headingOf } from '../seats.ts'
+
+export const noDuplicateId: Rule = {
+  code: 'PC101',
+  name: 'no-duplicate-id',
+  severity: 'error',
+  checklist: false,
+  summary: 'No two tasks of a plan have one id.',
+  *check({ plan }) {
+    const byId = new Map<string, Unit>()
+    for (const unit of unitsOf(plan)) byId.set(unit.id.toLowerCase(), unit)
+    for (const unit of byId.values()) {
+      const id = unit.id.replace(/#\d+$/, '')
+      const first = byId.get(id.toLowerCase())
+      if (id === unit.id || first === undefined || first.kind === 'step') continue
+      yield {
+        span: headingOf(unit),
+        message: `${nameOf(unit)} has the id of ${nameOf(first)}`,
+        related: [{ span: headingOf(first), message: `${ticked(id)} is this one wherever a task names it` }],
+        help: 'Give it an id of its own, and look through the dependencies for the one that was meant.',
+      }
+    }
+  },
+}

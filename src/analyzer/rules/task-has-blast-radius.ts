@@ -1,0 +1,21 @@
+import { worksOf } from '../../plan/walk.ts'
+import { missing } from '../missing.ts'
+import type { Rule } from '../rule.ts'
+
+/** Three of four real plans know no blast radius at all: that is worth a remark, a gap in one that does a warning. */
+export const taskHasBlastRadius: Rule = {
+  code: 'PC502',
+  name: 'task-has-blast-radius',
+  severity: 'info',
+  checklist: true,
+  summary: 'Every task says which tests have to stay green.',
+  check: (input) =>
+    missing(input, {
+      isMissing: (task) => worksOf(task).every(({ blastRadius }) => blastRadius === undefined),
+      one: 'has no blast radius',
+      none: 'has a blast radius',
+      help: () =>
+        'Give the tests that it may break, such as `**Blast Radius:** `npm test -- cache``, or `None` with the reason.',
+      severity: (task) => (task === undefined || task.purpose === 'design' ? undefined : 'warning'),
+    }),
+}

@@ -1,0 +1,18 @@
+import { worksOf } from '../../plan/walk.ts'
+import { missing } from '../missing.ts'
+import type { Rule } from '../rule.ts'
+
+export const taskHasCriteria: Rule = {
+  code: 'PC501',
+  name: 'task-has-criteria',
+  severity: 'warning',
+  checklist: true,
+  summary: 'Every task says how one can see that it is done.',
+  check: (input) =>
+    missing(input, {
+      isMissing: (task) => worksOf(task).every(({ criteria }) => (criteria?.value ?? []).length === 0),
+      one: 'has no acceptance criteria',
+      none: 'has acceptance criteria',
+      help: () => 'List what is to be seen when it is done, best as commands: - [ ] `npm test` passes.',
+    }),
+}

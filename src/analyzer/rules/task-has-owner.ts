@@ -1,0 +1,20 @@
+import { missing } from '../missing.ts'
+import type { Rule } from '../rule.ts'
+
+export const taskHasOwner: Rule = {
+  code: 'PC401',
+  name: 'task-has-owner',
+  severity: 'warning',
+  checklist: true,
+  summary: 'Every task names who does it.',
+  check: (input) =>
+    missing(input, {
+      isMissing: ({ agent, owner, steps }) =>
+        (agent ?? owner) === undefined &&
+        (steps.length === 0 || steps.some((step) => step.owner === undefined)),
+      one: 'has no owner',
+      none: 'has an owner',
+      help: () =>
+        'Name the agent that does it, such as `**Owner:** rust-developer`; else the default agent does.',
+    }),
+}
