@@ -83,8 +83,9 @@ function viewTask(task: Task, { plan, sources, folder, slugs }: EmitInput) {
     packages: task.packages.map(({ value }) => value),
     design: task.purpose === 'design',
     human: task.human,
-    files: filesOf(task).map(viewFile),
-    writesNothing: task.files?.value.length === 0,
+    ...viewFiles(filesOf(task)),
+    writesNothing: task.files?.value.length === 0 && filesOf(task).length === 0,
+    namesNoFile: task.files === undefined && filesOf(task).length === 0,
     criteria: criteriaOf(task).map(viewCriterion),
     tickedCriteria: tickedCriteriaOf(task),
     scope: viewScope(task),
@@ -102,6 +103,18 @@ function viewPolicy({ agent, timeoutSeconds }: Policy) {
     guide: agent !== undefined && isPlainPath(guide) ? guide : undefined,
     limit: timeoutSeconds < 120 ? `${timeoutSeconds} seconds` : `${Math.floor(timeoutSeconds / 60)} minutes`,
   }
+}
+
+/** What the runner checks, and what is only spoken of. */
+function viewFiles(files: readonly FileChange[]) {
+  return {
+    files: files.filter(isDeclared).map(viewFile),
+    spokenOf: files.filter((file) => !isDeclared(file)).map(viewFile),
+  }
+}
+
+function isDeclared({ inferred }: FileChange): boolean {
+  return !inferred
 }
 
 function viewFile({ path, mode, kind }: FileChange) {
@@ -183,7 +196,17 @@ function viewNeed(need: Task | Gate | undefined, { folder, slugs }: EmitInput) {
   if (need === undefined) throw new Error('a task waits for something that is neither a task nor a gate')
   if (need.kind === 'gate') return { gate: true, name: need.title.value }
   const notes = notesPath(folder, slugOf(slugs, need.id))
-  return { gate: false, name: nameOf(need), files: filesOf(need).map(viewFile), notes }
+  return { gate: false, name: nameOf(need), changes: viewChanges(filesOf(need)), notes }
+}
+
+/** `create a, b` and `delete c`. */
+function viewChanges(files: readonly FileChange[]) {
+  const views = files.map(viewFile)
+  const verbs = [...new Set(views.map(({ verb }) => verb))]
+  return verbs.map((verb) => ({
+    verb,
+    paths: views.flatMap((view) => (view.verb === verb ? [view.path] : [])),
+  }))
 }
 
 /** More than these would be noise: a wave of fifty says nothing about one of them. */

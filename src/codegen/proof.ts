@@ -1,16 +1,22 @@
+import { leadsOutside } from '../plan/paths.ts'
 import type { Criterion, FileChange, Proof, Task, Work } from '../plan/plan.ts'
 import { sh, shown } from './escape.ts'
 
-/**
- * What a task and its steps are to write, each path once. The execution script looks at each of them after the
- * agent, save the patterns, which name no file that must be there.
- */
+/** What a task and its steps are to write, each path once. */
 export function filesOf(task: Task): readonly FileChange[] {
   const files = new Map<string, FileChange>()
   for (const file of worksOf(task).flatMap((work) => work.files?.value ?? [])) {
     if (!files.has(file.path)) files.set(file.path, file)
   }
   return [...files.values()]
+}
+
+/**
+ * What the execution script looks at after the agent. A pattern names no file that must be there, and a path from the
+ * prose of a deliverable is often cut short: either would block good work.
+ */
+export function isProven({ kind, inferred }: FileChange): boolean {
+  return kind !== 'glob' && !inferred
 }
 
 /** The criteria of a task, then those of its steps. */
@@ -30,20 +36,23 @@ export function scopeCommandsOf(task: Task): readonly string[] {
  * command of several lines has no place in its table: the agent alone runs it.
  */
 export function proofCommandsOf(task: Task): readonly string[] {
-  const proofs = criteriaOf(task).flatMap(({ proof }) => (proof === undefined ? [] : [commandOf(proof)]))
+  const proofs = criteriaOf(task).flatMap(({ proof }) => (proof === undefined ? [] : commandsOf(proof)))
   const commands = [...scopeCommandsOf(task), ...proofs].map((command) => command.trim())
   return [...new Set(commands)].filter((command) => command !== '' && !/[\n\r]/.test(command))
 }
 
-function commandOf(proof: Proof): string {
+/** Nothing where the file lies outside of the repository: the runner has no business there. */
+function commandsOf(proof: Proof): readonly string[] {
   switch (proof.kind) {
     case 'command':
-      return proof.command
+      return [proof.command]
     case 'file':
-      return proof.minimumLines === undefined
-        ? `test -e ${sh(shown(`./${proof.path}`))}`
-        : `test "$(wc -l < ${sh(shown(proof.path))})" -ge ${proof.minimumLines}`
+      return leadsOutside(proof.path) ? [] : [fileTest(sh(shown(proof.path)), proof.minimumLines)]
   }
+}
+
+function fileTest(word: string, minimumLines: number | undefined): string {
+  return minimumLines === undefined ? `test -e ${word}` : `test "$(wc -l < ${word})" -ge ${minimumLines}`
 }
 
 function worksOf(task: Task): readonly Work[] {

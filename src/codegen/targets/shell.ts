@@ -4,7 +4,7 @@ import type { Artifact } from '../artifact.ts'
 import { md, shown } from '../escape.ts'
 import { slugOf } from '../layout.ts'
 import { promptsOf } from '../prompts.ts'
-import { filesOf, proofCommandsOf } from '../proof.ts'
+import { filesOf, isProven, proofCommandsOf } from '../proof.ts'
 import { sha256 } from '../sha256.ts'
 import type { EmitInput, Target } from '../target.ts'
 import { type Row, tableOf } from '../task-table.ts'
@@ -50,9 +50,7 @@ function printRow({ key, kind, wave, needs, agent, timeoutSeconds, attempts, tit
 
 function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[] {
   const path = `${folder}/checks/${slugOf(slugs, task.id)}`
-  const files = filesOf(task)
-    .filter(({ kind }) => kind !== 'glob')
-    .map(printFile)
+  const files = filesOf(task).filter(isProven).map(printFile)
   const commands = proofCommandsOf(task).map(shown)
   return [
     { path: `${path}.files`, contents: files.join('') },
