@@ -103,7 +103,7 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
   if (excessive) {
     report(dependencyIsUnderstood, {
       span: text.span,
-      message: 'The ranges of this plan stand for more than 500,000 dependencies, and this one is not read',
+      message: 'The ranges of this plan stand for more than 100,000 dependencies, and this one is not read',
       help: 'Name only what the task waits for directly; the rest follows.',
       severity: 'error',
     })

@@ -19,7 +19,7 @@ export interface Room {
   left: number
 }
 
-export const roomy = (): Room => ({ left: 500_000 })
+export const roomy = (): Room => ({ left: 100_000 })
 
 export interface ReadReferences {
   readonly references: readonly Reference[]
