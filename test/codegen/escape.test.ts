@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import {
   code,
@@ -17,6 +17,8 @@ import {
   yaml,
 } from '../../src/codegen/escape.ts'
 import { inFolder, justBinary } from './machine.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Text as plans have it, and the pieces that some language takes for more than text. */
 const pieces = fc.oneof(

@@ -44,7 +44,7 @@ export function task(id: string, said: Partial<Task> = {}): Task {
   }
 }
 
-export function plan(body: readonly Task[], said: Partial<Plan> = {}): Plan {
+export function plan(body: Plan['body'], said: Partial<Plan> = {}): Plan {
   return {
     kind: 'plan',
     dialect: 'phases',
