@@ -107,6 +107,12 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
       help: 'Name only what the task waits for directly; the rest follows.',
       severity: 'error',
     })
+  } else if (references.some(({ outside }) => outside !== undefined)) {
+    report(dependencyIsUnderstood, {
+      span: text.span,
+      message: `“${shortened(wordsOf(text))}” names what stands in another file, which is not looked at`,
+      help: 'Nothing to do, if each phase has a file of its own; a run cannot know whether that one is done.',
+    })
   } else if (unclear) {
     report(dependencyIsUnderstood, {
       span: text.span,

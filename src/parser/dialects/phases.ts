@@ -63,12 +63,14 @@ function namesOf(units: readonly Unit[]): Names {
   const ids = new Map<string, string>()
   for (const { id, heading } of units) {
     const ticket = /^[A-Z]+-(\d+[A-Za-z]?)$/.exec(id)?.[1]
-    for (const name of [id, heading.id, ticket]) {
+    for (const name of [id, heading.id, `${heading.word} ${heading.id}`, ticket]) {
       const normal = name && normalId(name)
       if (normal && !ids.has(normal)) ids.set(normal, id)
     }
   }
-  return { ids, level: [], room: roomy() }
+  const [only, more] = units
+  const outside = more === undefined && only?.section.level === 1
+  return { ids, level: [], outside, room: roomy() }
 }
 
 /** Headings that look like a unit and were not read: counts those that name no unit of the plan. */

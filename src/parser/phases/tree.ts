@@ -31,11 +31,37 @@ export function sketch(candidates: readonly Candidate[], labels: Labels, report:
     report(noRepeatedSection, mention(candidate, twin))
     return false
   })
-  const outer = kept.map((candidate) => ({
-    candidate,
-    unit: unitOf(candidate, unique(candidate.heading.id, taken)),
-  }))
+  const outer = named(kept, taken)
   return outer.map(({ candidate, unit }) => sketchOf(candidate, unit, { labels, taken }))
+}
+
+/** Units of the word that says most have their numbers as ids; another's, where it is taken, go with the word: `Epic 1`. */
+function named(
+  candidates: readonly Candidate[],
+  taken: Set<string>,
+): readonly { readonly candidate: Candidate; readonly unit: Unit }[] {
+  const word = weightiest(candidates)
+  const ids = new Map<Candidate, string>()
+  const main = candidates.filter(({ heading }) => heading.word === word)
+  for (const one of main) ids.set(one, unique(one.heading.id, taken))
+  for (const one of candidates) {
+    if (ids.has(one)) continue
+    const { id, word: other } = one.heading
+    ids.set(one, unique(taken.has(id.toLowerCase()) ? `${other} ${id}` : id, taken))
+  }
+  return candidates.map((candidate) => ({
+    candidate,
+    unit: unitOf(candidate, ids.get(candidate) ?? candidate.heading.id),
+  }))
+}
+
+/** The word whose units say most. */
+function weightiest(candidates: readonly Candidate[]): string | undefined {
+  const weights = new Map<string, number>()
+  for (const { heading, fields, children } of candidates) {
+    weights.set(heading.word, (weights.get(heading.word) ?? 0) + 1 + fields + children.length)
+  }
+  return [...weights].sort(([, a], [, b]) => b - a)[0]?.[0]
 }
 
 /** More than its name: the same name again without a word of its own is a mention. */

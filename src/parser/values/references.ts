@@ -6,10 +6,15 @@ import { compareIds, isPartOf, normalId, number, unitWords } from './identifier.
 
 /** What a reader of dependencies has to know about the plan. */
 export interface Names {
-  /** Normal ids of all units that can be named, in text order, with the id that the plan uses. */
+  /**
+   * What units can be called, with the id that the plan uses: the normal id, and word and normal id (`epic 1`),
+   * since a phase and an epic may have one number.
+   */
   readonly ids: ReadonlyMap<string, string>
   /** Normal ids of the units of the reader's own level: what "all phases" and a range go over. */
   readonly level: readonly string[]
+  /** `true`: the plan is one of several in files of their own, and other ids are theirs. */
+  readonly outside?: boolean
   /** Shared by all readers of one plan. */
   readonly room: Room
 }
@@ -125,6 +130,8 @@ function blankAt(text: string, { start, end }: SourceSpan, within: SourceSpan): 
 }
 
 interface Named {
+  /** `phase`; a number that follows another shares its word. */
+  readonly word: string
   readonly from: string
   readonly to: string | undefined
   readonly span: SourceSpan
@@ -134,7 +141,7 @@ const word = `(?:${unitWords})s?(?![A-Za-z])`
 const separator = String.raw`\s*(?:,|;|&|\+|/|\band\b|\bor\b)*\s*`
 const range = String.raw`\s*(?:-|–|—|\.\.|\bto\b|\bthrough\b|\bthru\b)\s*`
 const first = new RegExp(
-  `(?<![\\w.])${word}\\.?[\\s#_-]*(?<from>${number})(?:${range}(?:${word}\\s*)?(?<to>${number}))?`,
+  `(?<![\\w.])(?<word>${word})\\.?[\\s#_-]*(?<from>${number})(?:${range}(?:${word}\\s*)?(?<to>${number}))?`,
   'gi',
 )
 const next = new RegExp(
@@ -149,46 +156,48 @@ const bare = new RegExp(
 /** The word may stand once: `Phase 4, 5, 6, 7`; a value may begin with a bare number: `1, 2`. */
 function scan(visible: string, span: SourceSpan): readonly Named[] {
   const found: Named[] = []
-  const take = (match: RegExpExecArray) => {
+  const take = (match: RegExpExecArray, said: string) => {
     const { from, to } = match.groups ?? {}
     if (from === undefined || /^[a-z]/.test(from)) return
-    const start = match.index + match[0].search(/[^\s,;&+/]/)
-    const end = match.index + match[0].length
-    found.push({ from, to, span: { path: span.path, start: span.start + start, end: span.start + end } })
+    const start = span.start + match.index + match[0].search(/[^\s,;&+/]/)
+    const end = span.start + match.index + match[0].length
+    found.push({ word: said, from, to, span: { path: span.path, start, end } })
   }
-  const follow = (position: number) => {
+  const follow = (position: number, said: string) => {
     next.lastIndex = position
     for (let match = next.exec(visible); match !== null && match[0] !== ''; match = next.exec(visible))
-      take(match)
+      take(match, said)
   }
   const start = bare.exec(visible)
   if (start !== null) {
-    take(start)
-    follow(start[0].length)
+    take(start, '')
+    follow(start[0].length, '')
   }
   for (const match of visible.matchAll(first)) {
-    take(match)
-    follow(match.index + match[0].length)
+    const said = (match.groups?.['word'] ?? '').toLowerCase().replace(/s$/, '')
+    take(match, said)
+    follow(match.index + match[0].length, said)
   }
   return found
 }
 
 function expand(named: readonly Named[], names: Names): readonly Reference[] {
-  const references = named.flatMap(({ from, to, span }) =>
-    to === undefined ? single(from, span, names) : between(from, to, span, names),
+  const references = named.flatMap((one) =>
+    one.to === undefined ? single(one, names) : between(one.from, one.to, one.span, names),
   )
   const seen = new Set<string>()
   return references.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 /** An unsuffixed `3` means 3a, 3b and 3c where there is no 3 itself. */
-function single(written: string, span: SourceSpan, { ids, level }: Names): readonly Reference[] {
-  const id = ids.get(normalId(written))
+function single({ word: said, from, span }: Named, { ids, level, outside }: Names): readonly Reference[] {
+  const normal = normalId(from)
+  const id = ids.get(`${said} ${normal}`) ?? ids.get(normal)
   if (id !== undefined) return [{ id, span, by: 'name', soft: false }]
-  const family = level.filter((known) => isPartOf(known, normalId(written)))
+  const family = level.filter((known) => isPartOf(known, normal))
   if (family.length > 0)
     return family.map((part) => ({ id: ids.get(part) ?? part, span, by: 'family', soft: false }))
-  return [{ id: written, span, by: 'name', soft: false }]
+  return [{ id: from, span, by: 'name', soft: false, ...(outside && { outside: 'open' as const }) }]
 }
 
 /** 1-3 includes 1.5, 2a and 2b; an end that no unit has stays as a name, to be found unknown. */
