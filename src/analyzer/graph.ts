@@ -6,6 +6,7 @@ import { type Expansion, expansion } from './expansion.ts'
 import { reachability } from './reachability.ts'
 import { shortestRounds } from './rounds.ts'
 import { type Seat, type Seating, seatingOf, unitsAt, type Vertex, type Wait, waitsAt } from './seats.ts'
+import { type Silent, silentTasks } from './silence.ts'
 
 /** Tasks and gates, and what each waits for. A group stands for all it holds, a step for its task. */
 export interface TaskGraph {
@@ -25,6 +26,8 @@ export interface TaskGraph {
   readonly cycles: readonly Cycle[]
   /** References whose id no unit of the plan has. */
   readonly unknown: readonly { readonly waiter: Unit; readonly reference: Reference }[]
+  /** Tasks that do not say what they wait for; the schedule lets them wait for what stands before. */
+  readonly silent: readonly Silent[]
   readonly seating: Seating
   /** What each place of the seating waits for directly. */
   readonly waits: Waits
@@ -62,6 +65,7 @@ export function taskGraph(plan: Plan): TaskGraph {
       ...seats.flatMap(stepCyclesOf),
     ],
     unknown: seats.flatMap((seat) => unknownAt(seat, byId)),
+    silent: silentTasks(plan, seating),
     seating,
     waits,
     reaches,
@@ -119,7 +123,7 @@ function verticesIn(seat: Seat | undefined): readonly Vertex[] {
 
 function unknownAt(seat: Seat, byId: Seating['byId']): TaskGraph['unknown'] {
   return unitsAt(seat).flatMap((waiter) => {
-    const references = waiter.needs?.value.filter(({ id }) => !byId.has(id)) ?? []
+    const references = waiter.needs?.value.filter(({ id, outside }) => outside === undefined && !byId.has(id)) ?? []
     return references.map((reference) => ({ waiter, reference }))
   })
 }
