@@ -1576,8 +1576,8 @@ printable() { # printable TEXT; sets <printable>: nothing in it moves the cursor
 
 json_string() { # json_string TEXT; sets <json>
   local text=$1 quote='"' backslash=\\
-  text=${text//"$backslash"/$backslash$backslash}
-  text=${text//"$quote"/$backslash$quote}
+  text=${text//"$backslash"/"$backslash$backslash"} # quoted: since bash 5.2 a bare \\ in a replacement is one \
+  text=${text//"$quote"/"$backslash$quote"}
   printable "$text"
   json="\"$printable\""
 }

@@ -111,6 +111,11 @@ describe('on a real machine', () => {
         { cwd: folder, encoding: 'utf8' },
       )
       expect([status, stderr]).toEqual([1, expect.any(String)])
+      const outcomes = execFileSync('bash', [join(folder, '.plan/plan/run.sh'), 'outcomes'], {
+        cwd: folder,
+        encoding: 'utf8',
+      })
+      expect(JSON.parse(outcomes)).toHaveLength(said.length)
     })
   })
 })
