@@ -6,18 +6,17 @@ import { wordsOf } from '../text.ts'
 import { planStatus } from '../values/status.ts'
 
 const statusKeys = new Set(['status', 'plan status'])
-/** Planning notes of a generation whose plan stands under another heading. */
-const process = /^\W*planning process\W*$/i
+/** Says no more than that the file is a plan, or heads the notes of its planning. */
+const generic = /^\W*(?:planning process|(?:the |implementation )?plan)\W*$/i
 
-/** The first H1, unless it only heads the notes of the planning; then the section of the units. */
-export function titleOf(outline: Outline): Plan['title'] {
-  const heads = outline.children.filter(({ heading }) => heading !== undefined && wordsOf(heading) !== '')
+/** The first H1, else the first heading; `undefined` where it says nothing. */
+export function titleOf({ children }: Outline): Plan['title'] {
+  const heads = children.flatMap(({ heading, level }) =>
+    heading && wordsOf(heading) !== '' ? [{ heading, level }] : [],
+  )
   const first = heads.find(({ level }) => level === 1) ?? heads[0]
-  const real =
-    first?.heading && process.test(first.heading.plain)
-      ? (first.children.find(({ heading }) => /^\W*plan\b/i.test(heading?.plain ?? '')) ?? first)
-      : first
-  return real?.heading && located(wordsOf(real.heading), real.heading.span)
+  if (first === undefined || generic.test(first.heading.plain)) return undefined
+  return located(wordsOf(first.heading), first.heading.span)
 }
 
 /** `**Status:**` above the units, front matter, or a `## Status` section. */
