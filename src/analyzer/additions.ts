@@ -4,7 +4,6 @@ import type { TaskGraph } from './graph.ts'
 import { type RunOrder, runOrder } from './run-order.ts'
 import type { Vertex } from './seats.ts'
 import { sharedWrites, type Write } from './shared-writes.ts'
-import { silentTasks } from './silence.ts'
 
 /** The order that a plan is run in: the one that it states, and what is added for safety. */
 export interface Additions {
@@ -34,12 +33,12 @@ export function additionsTo(
 }
 
 function afterTextBefore(
-  { seating, expansion }: TaskGraph,
+  { silent, expansion }: TaskGraph,
   order: RunOrder,
   stuck: ReadonlySet<number>,
   add: Add,
 ): void {
-  for (const { task, seat, before } of silentTasks(seating)) {
+  for (const { task, seat, before } of silent) {
     if (before === undefined || stuck.has(seat.entry) || stuck.has(before.exit)) continue
     if (order.add(seat.entry, before.exit)) add(task, expansion.finishersOf(before))
   }

@@ -123,7 +123,8 @@ function verticesIn(seat: Seat | undefined): readonly Vertex[] {
 
 function unknownAt(seat: Seat, byId: Seating['byId']): TaskGraph['unknown'] {
   return unitsAt(seat).flatMap((waiter) => {
-    const references = waiter.needs?.value.filter(({ id, outside }) => outside === undefined && !byId.has(id)) ?? []
+    const references =
+      waiter.needs?.value.filter(({ id, outside }) => outside === undefined && !byId.has(id)) ?? []
     return references.map((reference) => ({ waiter, reference }))
   })
 }

@@ -28,7 +28,8 @@ export function membersOf({ members }: DeclaredGroup, graph: TaskGraph): readonl
 }
 
 /** How messages name a group. */
-export function groupName({ id }: DeclaredGroup): string {
+export function groupName({ id, source }: DeclaredGroup): string {
   const name = shortened(id)
-  return name === '' ? 'one group' : `group ${name}`
+  if (name === '') return 'one group'
+  return source === 'diagram' || name.includes(' ') ? `group “${name}”` : `group ${name}`
 }

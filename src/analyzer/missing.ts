@@ -7,33 +7,62 @@ import type { RuleInput } from './rule.ts'
 /** A part that a task should have. */
 export interface Part {
   isMissing(task: Task): boolean
-  /** What is so of one task: `has no owner`. */
-  readonly one: string
-  /** What is so of none: `has an owner`. */
-  readonly none: string
+  /** What is so of a task without it: `has no owner`. */
+  readonly lacks: string
+  /** What is so of a task with it: `has an owner`. */
+  readonly has: string
+  /** And of several: `have an owner`. */
+  readonly have: string
+  /** The next move; for the plan as a whole where no task is given. */
   help(task: Task | undefined): string
-  /** Where a task weighs more or less than usual; `undefined` for the plan as a whole. */
+  /** Where it weighs more or less than usual; for the plan as a whole where no task is given. */
   severity?(task: Task | undefined): Severity | undefined
 }
 
+/** From here on tasks without a part are named together, if most are without. */
+const many = 4
+
 /**
- * Says for each task that the part is missing. Where no task has it, the plan does without it as a whole, and that
- * is said once: a validator that repeats itself is switched off.
+ * Says for each task that the part is missing. Where none or hardly any task has it, the plan does without it as a
+ * whole, and that is said once: a validator that repeats itself is switched off.
  */
 export function* missing({ plan, tasks }: RuleInput, part: Part): Generator<Finding> {
   const without = tasks.filter((task) => part.isMissing(task))
-  if (without.length === tasks.length && tasks.length > 1) {
-    const message = `None of the ${counted(tasks.length, wordOf(tasks))} ${part.none}`
-    yield { span: placeOf(plan), message, help: part.help(undefined), ...weight(part, undefined) }
+  if (without.length === tasks.length || (without.length >= many && 2 * without.length > tasks.length)) {
+    if (without.length > 0) yield onceFor(plan, tasks, without, part)
     return
   }
   for (const task of without) {
-    yield {
-      span: task.heading,
-      message: `${nameOf(task)} ${part.one}`,
-      help: part.help(task),
-      ...weight(part, task),
+    const message = `${nameOf(task)} ${part.lacks}`
+    yield { span: task.heading, message, help: part.help(task), ...weight(part.severity?.(task)) }
+  }
+}
+
+function onceFor(plan: Plan, tasks: readonly Task[], without: readonly Task[], part: Part): Finding {
+  const [only] = tasks
+  const severity = weight(part.severity?.(undefined))
+  if (only !== undefined && tasks.length === 1) {
+    return {
+      span: only.heading,
+      message: `${nameOf(only)} ${part.lacks}`,
+      help: part.help(only),
+      ...severity,
     }
+  }
+  const all = `of the ${counted(tasks.length, wordOf(tasks))}`
+  const having = tasks.length - without.length
+  const related = without
+    .slice(0, 20)
+    .map((task) => ({ span: task.heading, message: `${nameOf(task)} ${part.lacks}` }))
+  return {
+    span: placeOf(plan),
+    message:
+      having === 0
+        ? `None ${all} ${part.has}`
+        : `Only ${having} ${all} ${having === 1 ? part.has : part.have}`,
+    ...(having > 0 && { related }),
+    help: part.help(undefined),
+    ...severity,
   }
 }
 
@@ -43,13 +72,12 @@ export function placeOf({ title, span }: Plan): SourceSpan {
 }
 
 /** What the author calls the tasks, if all are called the same. */
-export function wordOf(tasks: readonly Task[]): string {
+function wordOf(tasks: readonly Task[]): string {
   const words = new Set(tasks.map(({ word }) => word.toLowerCase()))
   const [word = 'task'] = words
   return words.size === 1 && /^[a-z]+$/.test(word) ? word : 'task'
 }
 
-function weight({ severity }: Part, task: Task | undefined): Pick<Finding, 'severity'> {
-  const own = severity?.(task)
-  return own === undefined ? {} : { severity: own }
+function weight(severity: Severity | undefined): Pick<Finding, 'severity'> {
+  return severity === undefined ? {} : { severity }
 }

@@ -8,6 +8,11 @@ export function nameOf(unit: Unit | Work): string {
   return title === '' ? `“${head}”` : `“${head}: ${title}”`
 }
 
+/** Where it was named in full before: `Phase 2`. */
+export function shortNameOf(unit: Unit | Work): string {
+  return 'word' in unit ? shortened(`${unit.word} ${unit.id.replace(/#\d+$/, '')}`) : nameOf(unit)
+}
+
 /** Text of the plan as a part of one line: no controls, no line breaks, at most 60 characters. */
 export function shortened(text: string): string {
   const start = text

@@ -1,13 +1,13 @@
 import type { Task } from '../plan/plan.ts'
 import type { SourceSpan } from '../source/span.ts'
 import { type DeclaredGroup, declaredGroups, groupName, membersOf } from './groups.ts'
-import { nameOf } from './naming.ts'
+import { shortNameOf } from './naming.ts'
 import type { RuleInput } from './rule.ts'
 import type { Vertex } from './seats.ts'
 
 /** Where the plan says that two tasks run at the same time. */
 export interface ParallelClaim {
-  /** `group A runs both at the same time`. */
+  /** `group A runs Phase 1 and Phase 2 at the same time`. */
   readonly says: string
   readonly span: SourceSpan
 }
@@ -23,13 +23,18 @@ export function parallelClaims({ plan, graph }: RuleInput): (a: Task, b: Task) =
     if (task.parallel?.value.answer !== 'yes') return undefined
     const named = task.parallel.value.peers.find(({ id }) => graph.verticesOf(id).includes(peer))
     return (
-      named && { says: `${nameOf(task)} is said to run in parallel with ${nameOf(peer)}`, span: named.span }
+      named && {
+        says: `${shortNameOf(task)} is said to run in parallel with ${shortNameOf(peer)}`,
+        span: named.span,
+      }
     )
   }
   return (a, b) => {
     const group = groupsOf.get(a)?.find((one) => groupsOf.get(b)?.includes(one))
-    if (group !== undefined)
-      return { says: `${groupName(group)} runs both at the same time`, span: group.span }
+    if (group !== undefined) {
+      const both = `${shortNameOf(a)} and ${shortNameOf(b)}`
+      return { says: `${groupName(group)} runs ${both} at the same time`, span: group.span }
+    }
     return hint(b, a) ?? hint(a, b)
   }
 }

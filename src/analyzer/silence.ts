@@ -1,4 +1,4 @@
-import type { Task } from '../plan/plan.ts'
+import type { Group, Plan, Task } from '../plan/plan.ts'
 import type { Seat, Seating } from './seats.ts'
 
 /** A task that does not say what it waits for, where no group says it either. */
@@ -9,24 +9,30 @@ export interface Silent {
   readonly before: Seat | undefined
 }
 
-/**
- * In text order. In a sequence the order is implied; what stands in a parallel group waits for nothing inside it,
- * so that what stands before the group counts, unless the group says what it needs.
- */
-export function silentTasks({ seats }: Seating): readonly Silent[] {
+/** In text order. */
+export function silentTasks({ claims }: Plan, { seats }: Seating): readonly Silent[] {
+  const together = new Set(
+    claims
+      .flatMap((claim) => (claim.kind === 'group' && claim.source === 'nesting' ? claim.members : []))
+      .map(({ id }) => id),
+  )
   return seats.flatMap((seat) => {
-    if (seat.node.kind !== 'task' || seat.node.needs !== undefined || orderIsSaid(seat)) return []
-    return [{ task: seat.node, seat, before: outermost(seat).before }]
+    if (seat.node.kind !== 'task' || seat.node.needs !== undefined) return []
+    const before = beforeOf(seat, together.has(seat.node.id))
+    return before === 'said' ? [] : [{ task: seat.node, seat, before }]
   })
 }
 
-function orderIsSaid({ parent, before }: Seat): boolean {
-  if (parent?.node.kind !== 'group') return false
-  if (parent.node.needs !== undefined || (parent.node.order === 'sequence' && before !== undefined))
-    return true
-  return orderIsSaid(parent)
+/** What stands before it at the innermost level that orders it; `said` where a group says what it waits for. */
+function beforeOf(seat: Seat, together: boolean): Seat | 'said' | undefined {
+  const { parent, before } = seat
+  if (parent?.node.kind !== 'group') return before
+  if (parent.node.order === 'sequence' && before !== undefined) return 'said'
+  if (before !== undefined && !together && !isParallel(parent.node)) return before
+  return parent.node.needs === undefined ? beforeOf(parent, false) : 'said'
 }
 
-function outermost(seat: Seat): Seat {
-  return seat.parent === undefined ? seat : outermost(seat.parent)
+/** What a wave holds runs together, by what the word means; of the tasks of a sprint that is not known. */
+function isParallel({ word, title }: Group): boolean {
+  return /^(?:wave|batch)$/i.test(word) || /\b(?:parallel|independent|concurrent)\b/i.test(title.value)
 }

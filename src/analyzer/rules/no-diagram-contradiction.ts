@@ -1,7 +1,7 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
 import type { TaskGraph } from '../graph.ts'
-import { nameOf } from '../naming.ts'
+import { nameOf, shortNameOf } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import type { Vertex } from '../seats.ts'
 
@@ -54,8 +54,8 @@ function* judge({ before, after, claim }: Arrow, graph: TaskGraph): Generator<Fi
   } else if (after.needs !== undefined && !graph.waitsFor(after.id, before.id)) {
     yield {
       span: claim.span,
-      message: `The diagram lets ${nameOf(after)} wait for ${nameOf(before)}, and ${nameOf(after)} does not name it`,
-      related: [{ span: after.needs.span, message: `${nameOf(after)} says here what it waits for` }],
+      message: `The diagram lets ${nameOf(after)} wait for ${nameOf(before)}, and ${shortNameOf(after)} does not name it`,
+      related: [{ span: after.needs.span, message: `${shortNameOf(after)} says here what it waits for` }],
       help: 'Add the dependency, or take the arrow out: the dependencies decide what runs when.',
     }
   }

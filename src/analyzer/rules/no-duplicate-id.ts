@@ -11,18 +11,25 @@ export const noDuplicateId: Rule = {
   checklist: false,
   summary: 'No two tasks of a plan have one id.',
   *check({ plan }) {
-    const byId = new Map<string, Unit>()
-    for (const unit of unitsOf(plan)) byId.set(unit.id.toLowerCase(), unit)
+    const byId = new Map(unitsOf(plan).map((unit) => [unit.id.toLowerCase(), unit]))
     for (const unit of byId.values()) {
       const id = unit.id.replace(/#\d+$/, '')
       const first = byId.get(id.toLowerCase())
-      if (id === unit.id || first === undefined || first.kind === 'step') continue
+      if (id === unit.id || first === undefined) continue
       yield {
         span: headingOf(unit),
         message: `${nameOf(unit)} has the id of ${nameOf(first)}`,
-        related: [{ span: headingOf(first), message: `${ticked(id)} is this one wherever a task names it` }],
+        related: [
+          { span: headingOf(first), message: `${ticked(id)} means this one wherever a task names it` },
+        ],
         help: 'Give it an id of its own, and look through the dependencies for the one that was meant.',
+        // `Phase 1` and `Epic 1` are two things to their author.
+        ...(wordOf(unit) !== wordOf(first) && { severity: 'warning' }),
       }
     }
   },
+}
+
+function wordOf(unit: Unit): string {
+  return 'word' in unit ? unit.word.toLowerCase() : ''
 }

@@ -1,7 +1,7 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { TaskGraph } from '../graph.ts'
 import { type DeclaredGroup, declaredGroups, groupName, type Member, membersOf } from '../groups.ts'
-import { capitalised, listed, nameOf } from '../naming.ts'
+import { capitalised, listed, nameOf, shortNameOf } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import type { Vertex } from '../seats.ts'
 
@@ -37,7 +37,7 @@ function* waitingMembers(
       span: reference.span,
       message: `${nameOf(vertex)} is in ${groupName(group)} together with ${listed(others)}, which it waits for`,
       related: reasons(vertex, first, graph),
-      help: `Move ${nameOf(vertex)} to a later group, or take out the dependency.`,
+      help: `Move ${shortNameOf(vertex)} to a later group, or take out the dependency.`,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
-import { listed, nameOf, ticked } from '../naming.ts'
+import { listed, nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
 import type { Rule } from '../rule.ts'
 import type { Write } from '../shared-writes.ts'
@@ -42,7 +42,7 @@ function clash(later: Write, clashes: readonly Clash[]): Finding {
       ...clashes.slice(0, 20).map(({ write }) => place(write, later)),
       ...(claim === undefined ? [] : [{ span: claim.span, message: 'the plan says so here' }]),
     ],
-    help: `Let ${nameOf(later.task)} depend on ${first === undefined ? 'the other' : nameOf(first.write.task)}, or give the file to one of them.`,
+    help: `Let ${shortNameOf(later.task)} depend on ${first === undefined ? 'the other' : shortNameOf(first.write.task)}, or give the file to one of them.`,
   }
 }
 
@@ -51,7 +51,7 @@ function inTurn(later: Write, clashes: readonly Clash[]): Finding {
   return {
     span: later.file.span,
     severity: 'info',
-    message: `${sharing(later, clashes)}: for safety ${nameOf(later.task)} waits for it`,
+    message: `${sharing(later, clashes)}: for safety ${shortNameOf(later.task)} waits`,
     related: clashes.slice(0, 20).map(({ write }) => place(write, later)),
     help: 'Say so under its dependencies.',
   }

@@ -1,4 +1,4 @@
-import type { Fix } from '../../diagnostics/fix.ts'
+import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Reference, Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
 import { meantBy } from '../meant.ts'
@@ -12,31 +12,28 @@ export const noUnknownDependency: Rule = {
   severity: 'error',
   checklist: false,
   summary: 'Every dependency names a task of the plan.',
-  *check({ plan, graph }) {
+  *check({ plan, tasks, graph }) {
     const units = unitsOf(plan)
     for (const { waiter, reference } of graph.unknown) {
-      const message = `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`
       const meant = meantBy(reference.id, units)
-      if (meant === undefined) {
-        yield {
-          span: reference.span,
-          message,
-          help: 'Name a task of this plan, or take it out if its work is done elsewhere.',
-        }
-        continue
-      }
       yield {
         span: reference.span,
-        message,
-        help: `Did you mean ${nameOf(meant)}?`,
-        related: [{ span: headingOf(meant), message: 'the closest is here' }],
-        ...(reference.by === 'name' && { fix: replace(reference, meant) }),
+        message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,
+        // A file with one task is a part of a plan: what it waits for may well stand in another file.
+        ...(tasks.length === 1 && { severity: 'info' }),
+        ...(meant === undefined ? notFound : found(reference, meant)),
       }
     }
   },
 }
 
-function replace({ span }: Reference, { id, ...unit }: Unit): Fix {
-  const text = 'word' in unit ? `${unit.word} ${id}` : id
-  return { safety: 'unsafe', title: `Name ${text}`, edits: [{ span, text }] }
+const notFound = { help: 'Name a task of this plan, or take it out if that work is done elsewhere.' }
+
+function found({ span, by }: Reference, meant: Unit): Pick<Finding, 'help' | 'related' | 'fix'> {
+  const text = 'word' in meant ? `${meant.word} ${meant.id}` : meant.id
+  const related: readonly Related[] = [{ span: headingOf(meant), message: `${nameOf(meant)} is here` }]
+  const help = `Did you mean ${nameOf(meant)}?`
+  // The words of a range name its other end, too.
+  if (by !== 'name') return { help, related }
+  return { help, related, fix: { safety: 'unsafe', title: `Name ${text}`, edits: [{ span, text }] } }
 }

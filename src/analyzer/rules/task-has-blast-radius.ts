@@ -12,8 +12,9 @@ export const taskHasBlastRadius: Rule = {
   check: (input) =>
     missing(input, {
       isMissing: (task) => worksOf(task).every(({ blastRadius }) => blastRadius === undefined),
-      one: 'has no blast radius',
-      none: 'has a blast radius',
+      lacks: 'has no blast radius',
+      has: 'has a blast radius',
+      have: 'have a blast radius',
       help: () =>
         'Give the tests that it may break, such as `**Blast Radius:** `npm test -- cache``, or `None` with the reason.',
       severity: (task) => (task === undefined || task.purpose === 'design' ? undefined : 'warning'),

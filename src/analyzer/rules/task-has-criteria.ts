@@ -11,8 +11,9 @@ export const taskHasCriteria: Rule = {
   check: (input) =>
     missing(input, {
       isMissing: (task) => worksOf(task).every(({ criteria }) => (criteria?.value ?? []).length === 0),
-      one: 'has no acceptance criteria',
-      none: 'has acceptance criteria',
+      lacks: 'has no acceptance criteria',
+      has: 'has acceptance criteria',
+      have: 'have acceptance criteria',
       help: () => 'List what is to be seen when it is done, best as commands: - [ ] `npm test` passes.',
     }),
 }

@@ -1,8 +1,8 @@
-import type { Task } from '../../plan/plan.ts'
+import type { TaskGraph } from '../graph.ts'
 import { missing } from '../missing.ts'
 import { nameOf } from '../naming.ts'
 import type { Rule } from '../rule.ts'
-import { silentTasks } from '../silence.ts'
+import type { Silent } from '../silence.ts'
 
 export const taskHasDependencies: Rule = {
   code: 'PC201',
@@ -11,20 +11,28 @@ export const taskHasDependencies: Rule = {
   checklist: true,
   summary: 'Every task says what it waits for, if only that it is nothing.',
   check(input) {
-    const silent = new Map(silentTasks(input.graph.seating).map((one) => [one.task, one]))
-    const runAfter = (task: Task | undefined) => {
-      if (task === undefined) return 'They are run one after another, in the order of the text.'
-      const before = silent.get(task)?.before
-      return before === undefined
-        ? 'It is run first.'
-        : `It is run after ${nameOf(before.node)}, which stands before it.`
-    }
+    const { graph, tasks } = input
+    const silent = new Map(graph.silent.map((one) => [one.task, one]))
+    const somebodySays = tasks.some(({ needs }) => needs !== undefined)
+    // Where groups order all but the first task, there is nothing that it could say.
+    const matters = silent.size > 1 || tasks.length === 1 || somebodySays
     return missing(input, {
-      isMissing: (task) => silent.has(task),
-      one: 'does not say what it waits for',
-      none: 'says what it waits for',
+      isMissing: (task) => matters && (silent.has(task) || (!somebodySays && task.needs === undefined)),
+      lacks: 'does not say what it waits for',
+      has: 'says what it waits for',
+      have: 'say what they wait for',
       help: (task) =>
-        `${runAfter(task)} Write \`**Dependencies:**\` with the tasks that come first, or \`None\`.`,
+        `${turnOf(task && silent.get(task), graph)} Write \`**Dependencies:**\` with the tasks that come first, or \`None\`.`,
     })
   },
+}
+
+/** When the schedule runs it. */
+function turnOf(silent: Silent | undefined, graph: TaskGraph): string {
+  if (silent === undefined) return 'They are run in the order of the text.'
+  const { task, before } = silent
+  if (before === undefined) return 'It is run first.'
+  const isAwaited = graph.verticesOf(before.node.id).some(({ id }) => graph.waitsFor(id, task.id))
+  if (isAwaited) return `It is run before ${nameOf(before.node)}, which waits for it.`
+  return `It is run after ${nameOf(before.node)}, which stands before it.`
 }

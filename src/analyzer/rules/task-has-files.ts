@@ -11,8 +11,9 @@ export const taskHasFiles: Rule = {
   check: (input) =>
     missing(input, {
       isMissing: (task) => worksOf(task).every(({ files }) => files === undefined),
-      one: 'does not name the files that it writes',
-      none: 'names the files that it writes',
+      lacks: 'does not name the files that it writes',
+      has: 'names the files that it writes',
+      have: 'name the files that they write',
       help: () => 'List them below `**Files to create/modify:**`, or write `None` there.',
       severity: (task) => (task?.purpose === 'design' ? 'info' : undefined),
     }),

@@ -12,8 +12,9 @@ export const taskHasOwner: Rule = {
       isMissing: ({ agent, owner, steps }) =>
         (agent ?? owner) === undefined &&
         (steps.length === 0 || steps.some((step) => step.owner === undefined)),
-      one: 'has no owner',
-      none: 'has an owner',
+      lacks: 'has no owner',
+      has: 'has an owner',
+      have: 'have an owner',
       help: () =>
         'Name the agent that does it, such as `**Owner:** rust-developer`; else the default agent does.',
     }),
