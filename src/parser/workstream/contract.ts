@@ -1,0 +1,151 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Criterion, FileChange, Task } from '../../plan/plan.ts'
+import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import type { MarkdownDocument } from '../dialect.ts'
+import { itemsOf, textsOf } from '../lookup.ts'
+import type { Block, Field, Section } from '../section.ts'
+import { wordsOf } from '../text.ts'
+import { readBlastRadius } from '../values/blast-radius.ts'
+import { readCriteria } from '../values/criteria.ts'
+import { readFiles } from '../values/files.ts'
+import { noPlaceholder } from './problems.ts'
+import { proseOf } from './prose.ts'
+import { isPlaceholder } from './words.ts'
+
+/** What a thread's WORK.md adds to what the plan says of it. */
+export type Contract = Pick<
+  Task,
+  'goal' | 'files' | 'inputs' | 'forbidden' | 'criteria' | 'blastRadius' | 'onFailure'
+>
+
+const required = [
+  'Objective',
+  'Do',
+  'Done When',
+  'Files to Know',
+  'Verify',
+  'Locked Decisions',
+  'Not In Scope',
+  'If Blocked',
+]
+
+export function readContract({ path, outline, source }: MarkdownDocument, report: Report): Contract {
+  const chapters = chaptersOf(outline)
+  const find = (name: string) => chapters.find(({ heading }) => isNamed(heading?.plain, name))
+  const top: SourceSpan = outline.children[0]?.heading?.span ?? {
+    path,
+    start: 0,
+    end: Math.min(1, source.text.length),
+  }
+  for (const name of required) {
+    const section = find(name)
+    if (section !== undefined && saysSomething(section)) continue
+    report(noPlaceholder, {
+      span: section?.heading?.span ?? top,
+      message:
+        section === undefined ? `The contract has no \`## ${name}\`` : `\`## ${name}\` says nothing yet`,
+      help: `Fill in \`## ${name}\`: \`work\` asks for all eight of its parts.`,
+    })
+  }
+  const known = find('Files to Know')
+  const group = (name: string) => known?.children.find(({ heading }) => isNamed(heading?.plain, name))
+  const criteria = fieldOf(find('Done When'))
+  const verify = fieldOf(find('Verify'))
+  const blocked = find('If Blocked')
+  return {
+    goal: proseOf(find('Objective')?.blocks ?? []),
+    files: changes(fieldOf(group('ALLOWED'))),
+    inputs: pathsOf(fieldOf(group('READ'))),
+    forbidden: changes(fieldOf(group('FORBIDDEN'))),
+    criteria: criteria && some(readCriteria(criteria).filter(isReal), criteria),
+    blastRadius: verify && located(readBlastRadius(verify), valueSpan(verify)),
+    onFailure: blocked && allText(blocked.blocks),
+  }
+}
+
+function isNamed(said: string | undefined, name: string): boolean {
+  return said?.trim().toLowerCase() === name.toLowerCase()
+}
+
+/** H2 sections, below the title or without one. */
+function chaptersOf({ children }: Section): readonly Section[] {
+  return children.flatMap((one) => (one.level === 1 ? one.children : [one]))
+}
+
+function isReal({ text }: Criterion): boolean {
+  return !isPlaceholder(text)
+}
+
+function saysSomething({ blocks, children }: Section): boolean {
+  return blocks.some(isFilled) || children.some(saysSomething)
+}
+
+function isFilled(block: Block): boolean {
+  switch (block.kind) {
+    case 'paragraph':
+      return !isPlaceholder(block.text.plain)
+    case 'list':
+      return block.items.some(
+        ({ text, blocks }) => (text !== undefined && !isPlaceholder(text.plain)) || blocks.some(isFilled),
+      )
+    case 'quote':
+      return block.blocks.some(isFilled)
+    case 'html':
+    case 'rule':
+      return false
+    case 'code':
+    case 'table':
+      return true
+  }
+}
+
+/** A section as a field whose label is its heading; `undefined` where it says nothing. */
+function fieldOf(section: Section | undefined): Field | undefined {
+  if (section?.heading === undefined || !saysSomething(section)) return undefined
+  const { heading, blocks, span } = section
+  const [first, ...rest] = blocks.filter(isFilled)
+  const opening = first?.kind === 'paragraph' ? first.text : undefined
+  return {
+    key: heading.plain.trim().toLowerCase(),
+    label: located(heading.plain.trim(), heading.span),
+    text: opening,
+    blocks: opening === undefined ? blocks.filter(isFilled) : rest,
+    span: { ...span, end: blocks.at(-1)?.span.end ?? heading.span.end },
+  }
+}
+
+function changes(field: Field | undefined): Located<readonly FileChange[]> | undefined {
+  return field && some(readFiles(field).files, field)
+}
+
+function pathsOf(field: Field | undefined): Task['inputs'] {
+  if (field === undefined) return undefined
+  const items = itemsOf(field).flatMap(({ text }) => text?.codes.slice(0, 1) ?? [])
+  return some(items, field)
+}
+
+function some<T>(values: readonly T[], field: Field): Located<readonly T[]> | undefined {
+  return values.length === 0 ? undefined : located(values, valueSpan(field))
+}
+
+function allText(blocks: readonly Block[]): Located<string> | undefined {
+  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
+  const prose = proseOf(blocks)
+  const texts = items.flatMap(({ text }) => (text === undefined || isPlaceholder(text.plain) ? [] : [text]))
+  const [first] = texts
+  if (first === undefined) return prose
+  const words = [...(prose ? [prose.value] : []), ...texts.map(wordsOf)].join(' ')
+  return located(words, {
+    ...first.span,
+    start: Math.min(prose?.span.start ?? first.span.start, first.span.start),
+    end: texts.at(-1)?.span.end ?? first.span.end,
+  })
+}
+
+function valueSpan(field: Field): SourceSpan {
+  const texts = textsOf(field)
+  const [first] = texts
+  return first === undefined
+    ? field.label.span
+    : { ...first.span, end: Math.max(...texts.map(({ span }) => span.end)) }
+}

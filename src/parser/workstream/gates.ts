@@ -1,0 +1,43 @@
+import type { Gate, Group, Question, Reference } from '../../plan/plan.ts'
+import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import type { Approvals } from './registry.ts'
+
+export function impliedNeed(id: string, span: SourceSpan): Located<readonly Reference[]> {
+  return located([{ id, span, by: 'implied', soft: false }], span)
+}
+
+const planGate = 'approve-plan'
+
+/** Before the first stage, where something is still open: a question, or the approval itself. */
+export function approvalOfPlan(
+  span: SourceSpan,
+  questions: readonly Question[],
+  approvals: Approvals | undefined,
+): Gate | undefined {
+  const open = questions.filter(({ answered }) => !answered)
+  const said = approvals?.plan
+  if (open.length === 0 && (said === undefined || said.value === 'approved')) return undefined
+  return {
+    kind: 'gate',
+    id: planGate,
+    title: located('Approve the plan', said?.span ?? span),
+    span,
+    needs: located([], span),
+    implied: true,
+    questions: open,
+  }
+}
+
+/** Behind each stage: nothing of the next one begins before a person has approved it. */
+export function approvalOfStage(stage: Group, approvals: Approvals | undefined): Gate {
+  const approved = approvals?.stages.get(stage.id)
+  return {
+    kind: 'gate',
+    id: `approve-${stage.id}`,
+    title: located(`Approve stage ${stage.id}`, stage.title.span),
+    span: stage.title.span,
+    needs: impliedNeed(stage.id, stage.title.span),
+    implied: true,
+    ...(approved?.value === 'approved' && { status: located('completed' as const, approved.span) }),
+  }
+}

@@ -1,0 +1,163 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Claim, Gate, Group, Node, Plan, Task } from '../../plan/plan.ts'
+import { startOf } from '../../source/source-file.ts'
+import { located } from '../../source/span.ts'
+import type { Document, MarkdownDocument } from '../dialect.ts'
+import { reportDisagreements } from './agreement.ts'
+import { readContract } from './contract.ts'
+import { approvalOfPlan, approvalOfStage, impliedNeed } from './gates.ts'
+import { checkSummary, contextOf, statusOf as planStatusOf, titleOf } from './header.ts'
+import { readLadder } from './ladder.ts'
+import { agentOf, type Ledger, ledgerOf, statusOf } from './ledger.ts'
+import { placeOf } from './places.ts'
+import { noPlaceholder } from './problems.ts'
+import { proseOf } from './prose.ts'
+import { type Approvals, readAgents, readApprovals } from './registry.ts'
+import type { BatchSketch, Form, StageSketch, ThreadSketch } from './sketch.ts'
+import { readStage } from './stage.ts'
+import { type Stream, streamOf } from './stream.ts'
+import { readThread } from './thread.ts'
+
+/** What the parts of a plan share while they are read. */
+interface Reading {
+  readonly stream: Stream
+  readonly form: Form
+  readonly ledger: Ledger
+  readonly approvals: Approvals | undefined
+  readonly report: Report
+}
+
+/** Stages one after another, each behind an approval; batches one after another; threads of a batch at once. */
+export function lowerStream(entry: MarkdownDocument, others: readonly Document[], report: Report): Plan {
+  const stream = streamOf(entry, others)
+  const { form, stream: folder } = placeOf(entry)
+  const taken = new Set<string>()
+  const ladders = stream.plans.map((document) =>
+    readLadder(document, { form, stage: placeOf(document).stage, taken, report }),
+  )
+  const ledger = ledgerOf(stream, ladders, report)
+  const approvals = stream.index && readApprovals(stream.index, folder.split('/').at(-2) ?? '')
+  const reading: Reading = { stream, form, ledger, approvals, report }
+  const groups = ladders.flatMap(({ stages, document }) =>
+    stages.map((stage) => lowerStage(stage, document, reading)),
+  )
+  reportDisagreements({ ladders, ledger, report })
+  checkSummary(stream, form, report)
+  const units = ladders
+    .flatMap(({ stages }) => stages)
+    .reduce((sum, stage) => sum + unitsIn(stage, ledger), 0)
+  const left = ladders.reduce((sum, ladder) => sum + ladder.left, 0)
+  return {
+    kind: 'plan',
+    dialect: 'workstream',
+    path: entry.path,
+    span: startOf(entry.source),
+    title: titleOf(stream, form, report),
+    status: planStatusOf(approvals),
+    body: withGates(groups, startOf(entry.source), approvals),
+    claims: groups.flatMap(claimsOf),
+    checkpoints: [],
+    context: contextOf(stream, form),
+    ...(stream.agents && { agents: readAgents(stream.agents) }),
+    coverage: { found: units + left, understood: units },
+  }
+}
+
+/** Stage, gate, stage, gate: each waits for the one before. */
+function withGates(
+  groups: readonly Group[],
+  start: Plan['span'],
+  approvals: Approvals | undefined,
+): readonly Node[] {
+  const questions = groups.flatMap((group) => group.questions ?? [])
+  const opening = approvalOfPlan(start, questions, approvals)
+  const body: Node[] = opening === undefined ? [] : [opening]
+  let gate: Gate | undefined = opening
+  for (const group of groups) {
+    const needs = gate && impliedNeed(gate.id, group.title.span)
+    const stage = { ...group, needs }
+    gate = approvalOfStage(stage, approvals)
+    body.push(stage, gate)
+  }
+  return body
+}
+
+function lowerStage(stage: StageSketch, document: MarkdownDocument, reading: Reading): Group {
+  const { form, report } = reading
+  const { id, heading, section, body } = stage
+  const facts = readStage(stage, form, document.source.text, report)
+  const title = heading?.title ?? located('', section.heading?.span ?? startOf(document.source))
+  const nodes = body.map((one) =>
+    one.kind === 'batch' ? lowerBatch(one, reading) : lowerThread(one, reading),
+  )
+  if (nodes.every((node) => node.kind === 'group' && node.body.length === 0)) {
+    report(noPlaceholder, {
+      span: heading?.span ?? title.span,
+      message: `Stage ${id} has no threads`,
+      help: 'Give it a batch with at least one thread: `##### Batch 01: Name`, `###### Thread 01: Name`.',
+    })
+  }
+  return {
+    kind: 'group',
+    id,
+    word: 'Stage',
+    title,
+    span: section.span,
+    order: 'sequence',
+    needs: undefined,
+    ...facts,
+    body: nodes,
+  }
+}
+
+function lowerBatch({ id, heading, section, threads }: BatchSketch, reading: Reading): Group {
+  return {
+    kind: 'group',
+    id,
+    word: 'Batch',
+    title: heading.title,
+    span: section.span,
+    order: 'parallel',
+    needs: undefined,
+    goal: proseOf(section.blocks),
+    body: threads.map((thread) => lowerThread(thread, reading)),
+  }
+}
+
+/** What stands in WORK.md is the contract and goes before what the plan says. */
+function lowerThread(sketch: ThreadSketch, { stream, form, ledger, report }: Reading): Task {
+  const { id, heading } = sketch
+  const page = stream.contracts.get(id)
+  const contract = page && readContract(page, report)
+  const task = readThread(sketch, {
+    form,
+    steps: ledger.steps.get(id) ?? [],
+    contracted: page !== undefined,
+    report,
+  })
+  const agent = agentOf(heading, id, ledger)
+  const said =
+    contract && Object.fromEntries(Object.entries(contract).filter(([, value]) => value !== undefined))
+  return {
+    ...task,
+    ...said,
+    status: statusOf(id, ledger),
+    ...(agent !== undefined && agent.value !== task.owner?.value && { agent }),
+  }
+}
+
+/** That the threads of a batch run at once is what a batch is for. */
+function claimsOf(stage: Group): readonly Claim[] {
+  return stage.body.flatMap((batch): readonly Claim[] => {
+    if (batch.kind !== 'group' || batch.body.length < 2) return []
+    const span = batch.title.span
+    const members = batch.body.map(({ id }) => ({ id, span, by: 'implied' as const, soft: false }))
+    return [{ kind: 'group', id: batch.id, members, after: [], sequential: false, source: 'nesting', span }]
+  })
+}
+
+function unitsIn({ body }: StageSketch, { steps }: Ledger): number {
+  const threads = body.flatMap((one) => (one.kind === 'thread' ? [one] : one.threads))
+  const batches = body.filter(({ kind }) => kind === 'batch').length
+  return 1 + batches + threads.length + threads.reduce((sum, { id }) => sum + (steps.get(id)?.length ?? 0), 0)
+}
