@@ -1,4 +1,5 @@
 import type { Located, SourceSpan } from '../source/span.ts'
+import type { TaskDirectory } from './task-directory.ts'
 import type { Contract, Requirements, StepForm } from './contract.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Plan {
   readonly context: readonly Passage[]
   /** The agents that the plan's own files define; absent where no such file was found. */
   readonly agents?: readonly Agent[]
+  /** What the files of a plan that is a folder say besides; absent for plans of other kinds. */
+  readonly directory?: TaskDirectory
   readonly coverage: Coverage
   /** The document that was asked for, of several that make the plan: only its units are shown. */
   readonly focus?: string

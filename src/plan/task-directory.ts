@@ -16,6 +16,15 @@ export interface TaskDirectory {
   /** Headings that group tasks: `## Phase 1: Foundation`. */
   readonly groupings: readonly SourceSpan[]
   readonly records: readonly TaskRecord[]
+  /** Said about tasks that the plan does not have. */
+  readonly strays: readonly Stray[]
+}
+
+export interface Stray {
+  readonly kind: 'state' | 'approach' | 'result'
+  /** `7`. */
+  readonly id: string
+  readonly span: SourceSpan
 }
 
 export interface UnknownStatus {
@@ -58,7 +67,7 @@ export interface TaskRecord {
 
 /** One place that tells a task's title or what it waits for. */
 export interface Source {
-  readonly kind: 'brief' | 'heading' | 'index' | 'state'
+  readonly kind: 'brief' | 'heading' | 'index' | 'section' | 'state'
   /** Where it names the task. */
   readonly span: SourceSpan
   readonly title: Located<string> | undefined

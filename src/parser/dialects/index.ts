@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { phases } from './phases.ts'
+import { taskDirectories } from './task-directories.ts'
 
 /** The most particular first: of two that are equally sure, the earlier one reads the plan. */
-export const dialects: readonly Dialect[] = [phases]
+export const dialects: readonly Dialect[] = [taskDirectories, phases]

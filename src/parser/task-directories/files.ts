@@ -1,0 +1,56 @@
+import type { Work } from '../../plan/plan.ts'
+import { located, type SourceSpan } from '../../source/span.ts'
+import { keyOf } from '../labels.ts'
+import { fieldsOf } from '../lookup.ts'
+import type { Field, Section, Text } from '../section.ts'
+import { slice } from '../text.ts'
+import { distinct, readFiles } from '../values/files.ts'
+import { known, labels } from './profile.ts'
+
+/**
+ * Under an empty label the paths may stand as paragraphs of their own, each with its changes below:
+ *
+ *     > **Files to modify:**
+ *     >
+ *     > **`src/cache.ts`** — new eviction:
+ *     > - drop the oldest entry
+ */
+export function filesInParagraphs(section: Section): Work['files'] {
+  const label = fieldsOf(section, labels.files)[0]
+  if (label === undefined || label.text !== undefined || label.blocks[0]?.kind === 'list') return undefined
+  const { start } = label.span
+  const end = section.fields.find((field) => field.span.start > start && known.has(field.key))?.span.start
+  const within = (span: SourceSpan) => span.start > start && span.start < (end ?? section.span.end)
+  const texts = section.blocks.flatMap((block) =>
+    block.kind === 'paragraph' && within(block.span) ? (pathText(block.text) ?? []) : [],
+  )
+  const files = distinct(texts.flatMap((text) => readFiles(asField(label, text)).files))
+  const [first] = files
+  return first && located(files, { ...first.span, end: files.at(-1)?.span.end ?? first.span.end })
+}
+
+/** A paragraph that begins with a path in back-ticks, up to its comment's end of line. */
+function pathText(text: Text): Text | undefined {
+  const code = text.codes[0]
+  if (code === undefined || text.plain.slice(0, code.span.start - text.span.start).trim() !== '')
+    return undefined
+  const line = /^[^\n]*/.exec(text.plain)?.[0].length ?? 0
+  const first = slice(text, text.span.start, text.span.start + line)
+  return { ...first, codes: [code] }
+}
+
+function asField({ key, label }: Field, text: Text): Field {
+  return { key: keyOf(key), label, text, blocks: [], span: text.span }
+}
+
+/** A sentence that only introduces the list below it: `**Files:** Expected files to create.` */
+export function withoutIntroduction(section: Section): Section {
+  const isFiles = (field: Field) => labels.files.has(field.key)
+  if (!section.fields.some(isFiles)) return section
+  const fields = section.fields.map((field) =>
+    isFiles(field) && field.text?.codes.length === 0 && field.blocks.some(({ kind }) => kind === 'list')
+      ? { ...field, text: undefined }
+      : field,
+  )
+  return { ...section, fields }
+}

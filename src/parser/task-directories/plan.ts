@@ -1,0 +1,159 @@
+import type { Finding, Report } from '../../diagnostics/diagnostic.ts'
+import type { Claim, Plan } from '../../plan/plan.ts'
+import type { OtherPlan, Stray } from '../../plan/task-directory.ts'
+import { startOf } from '../../source/source-file.ts'
+import { located, type SourceSpan } from '../../source/span.ts'
+import type { Document, MarkdownDocument } from '../dialect.ts'
+import { fieldsOf, textsOf } from '../lookup.ts'
+import { dependencyIsUnderstood } from '../problems.ts'
+import { normalId } from '../values/identifier.ts'
+import { planStatus } from '../values/status.ts'
+import { type Candidate, idOf } from './candidates.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import type { Chosen } from './choose.ts'
+import { type Entry, entriesOf, namesOf } from './entries.ts'
+import { readEvidence } from './evidence.ts'
+import { groupingsOf, groupNodes } from './groupings.ts'
+import { contextOf, readHeader } from './header.ts'
+import { folderOf, planName, type Role, roleOf } from './layout.ts'
+import { reportLeftOver } from './left-over.ts'
+import { type Elsewhere, type Lowered, lowerEntry } from './lower-entry.ts'
+import { readOrder } from './order.ts'
+import { otherPlansIn } from './other-plans.ts'
+import { labels } from './profile.ts'
+import { recordOf } from './record.ts'
+import type { Order } from './sentences.ts'
+import { orderNeeds } from './sources.ts'
+import { readState, type State, type StateTask } from './state.ts'
+
+/** The README and all files of its folder to a plan. */
+export function lowerPlan(readme: MarkdownDocument, others: readonly Document[], report: Report): Plan {
+  const { path, source, outline } = readme
+  const roles = others.flatMap((document) => roleOf(document, folderOf(path)) ?? [])
+  const { entries, chosen } = entriesOf(readme, roles)
+  const names = namesOf(entries)
+  const header = readHeader(outline)
+  const states = roles.flatMap((role) => (role.kind === 'state' ? [readState(role.document)] : []))
+  const spans = entries.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate.section.span]))
+  const order = readOrder(outline, spans, names)
+  if (names.room.left < 0) report(dependencyIsUnderstood, tooMany(startOf(source)))
+  const reading = { labels, names, report }
+  const elsewhere = elsewhereOf(order, states, chosen)
+  const lowered = entries.map((entry) => lowerEntry(entry, elsewhere(entry), reading))
+  const left = reportLeftOver(outline, chosen, report)
+  const groupings = groupingsOf(chosen.units, source.text)
+  const statuses = [
+    ...states.flatMap(({ status }) => status ?? []),
+    ...(header.status ? [header.status] : []),
+  ]
+  const [status] = statuses
+  const checkpoint = roles.filter((role) => role.kind === 'checkpoint').at(-1)
+  return {
+    kind: 'plan',
+    dialect: 'task-directories',
+    path,
+    span: startOf(source),
+    title: header.title,
+    status: status && located(planStatus(status.value), status.span),
+    body: groupNodes(
+      lowered.map(({ task, entry }) => ({
+        task,
+        grouping: entry.candidate && groupings.get(entry.candidate),
+      })),
+    ),
+    claims: claimsOf(order),
+    checkpoints: checkpoint === undefined ? [] : readCheckpoint(checkpoint.document, names, report),
+    context: contextOf(outline, spans),
+    directory: {
+      name: planName(path),
+      layout: entries.some(({ brief }) => brief !== undefined) ? 'split' : 'embedded',
+      statuses,
+      unknownStatuses: states.flatMap(({ unknown }) => unknown),
+      otherPlans: [...header.otherPlans, ...lowered.flatMap(otherPlansOf)],
+      groupings: [...new Set([...groupings.values()].map(({ span }) => span))],
+      records: lowered.map((one) => record(one, roles)),
+      strays: straysOf(roles, states, entries),
+    },
+    coverage: { found: entries.length + left, understood: entries.length },
+  }
+}
+
+function tooMany(span: SourceSpan): Finding {
+  return {
+    span,
+    message:
+      'The sentences and diagrams of this plan stand for more than 500,000 dependencies and are not read',
+    help: 'Name below each task what it waits for directly; the rest follows.',
+    severity: 'error',
+  }
+}
+
+function elsewhereOf(order: Order, states: readonly State[], { index }: Chosen): (entry: Entry) => Elsewhere {
+  const needs = orderNeeds(order)
+  const sentences = orderNeeds({ ...order, edges: order.edges.filter(({ drawn }) => !drawn) })
+  const lines = new Map<string, Candidate[]>()
+  for (const line of index) lines.set(idOf(line), [...(lines.get(idOf(line)) ?? []), line].slice(0, 10))
+  const told = new Map<string, StateTask>()
+  for (const task of states.flatMap(({ tasks }) => tasks)) {
+    const number = normalId(task.id.value)
+    if (!told.has(number)) told.set(number, task)
+  }
+  return ({ id, number }) => ({
+    index: lines.get(number) ?? [],
+    sentences: sentences.get(id),
+    order: needs.get(id),
+    state: told.get(number),
+  })
+}
+
+/** Arrows are checked against the dependencies as any diagram is; sentences are a source of their own. */
+function claimsOf({ edges, parallel }: Order): readonly Claim[] {
+  const drawn = edges.filter((edge) => edge.drawn)
+  return [
+    ...drawn.map(({ waiter, needed }): Claim => {
+      const start = Math.min(waiter.span.start, needed.span.start)
+      const end = Math.max(waiter.span.end, needed.span.end)
+      return { kind: 'edge', from: needed, to: waiter, span: { ...waiter.span, start, end } }
+    }),
+    ...parallel,
+  ]
+}
+
+function otherPlansOf({ task, section }: Lowered): readonly OtherPlan[] {
+  if (section === undefined) return []
+  return fieldsOf(section, labels.needs)
+    .flatMap(textsOf)
+    .flatMap((text) => otherPlansIn(text, task.id))
+}
+
+function record({ task, entry, section, place, embedded, sources }: Lowered, roles: readonly Role[]) {
+  const evidence = (kind: 'approach' | 'result') => {
+    const role = roles.find((one) => one.kind === kind && normalId(one.task) === entry.number)
+    return role?.document.kind === 'markdown' ? readEvidence(role.document) : undefined
+  }
+  return recordOf({
+    task,
+    section,
+    place,
+    embedded,
+    sources,
+    approach: evidence('approach'),
+    result: evidence('result'),
+  })
+}
+
+function straysOf(
+  roles: readonly Role[],
+  states: readonly State[],
+  entries: readonly Entry[],
+): readonly Stray[] {
+  const known = new Set(entries.map(({ number }) => number))
+  const files = roles.flatMap((role): readonly Stray[] =>
+    (role.kind === 'approach' || role.kind === 'result') && !known.has(normalId(role.task))
+      ? [{ kind: role.kind, id: role.task, span: startOf(role.document.source) }]
+      : [],
+  )
+  const tasks = states.flatMap((state) => state.tasks)
+  const told = tasks.filter(({ id }) => !known.has(normalId(id.value)))
+  return [...told.map(({ id }): Stray => ({ kind: 'state', id: id.value, span: id.span })), ...files]
+}

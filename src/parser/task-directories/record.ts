@@ -1,0 +1,43 @@
+import type { Task } from '../../plan/plan.ts'
+import type { Evidence, Source, TaskRecord } from '../../plan/task-directory.ts'
+import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import { fieldOf, textsOf } from '../lookup.ts'
+import type { Section } from '../section.ts'
+import { trimmed, wordsOf } from '../text.ts'
+import { pointersIn } from './pointers.ts'
+import { description, model, patterns, productContext, research, successCriteria } from './profile.ts'
+import { countOf } from './tasks.ts'
+
+export interface Known {
+  readonly task: Task
+  /** Where its fields stand. */
+  readonly section: Section | undefined
+  readonly place: TaskRecord['place']
+  readonly embedded: SourceSpan | undefined
+  readonly sources: readonly Source[]
+  readonly approach: Evidence | undefined
+  readonly result: Evidence | undefined
+}
+
+/** All that is known of a task besides the task itself. */
+export function recordOf({ task, section, ...known }: Known): TaskRecord {
+  const pointers = (keys: ReadonlySet<string>) => section && pointersIn(section, keys)
+  return {
+    id: task.id,
+    ...known,
+    description: section && fieldOf(section, description)?.label.span,
+    productContext: pointers(productContext),
+    patterns: pointers(patterns),
+    research: pointers(research),
+    model: section && wordIn(section, model),
+    type: section && wordIn(section, new Set(['type', 'task type'])),
+    successCriteria: section === undefined ? 0 : countOf(section, successCriteria, task),
+  }
+}
+
+function wordIn(section: Section, keys: ReadonlySet<string>): Located<string> | undefined {
+  const field = fieldOf(section, keys)
+  const text = field && textsOf(field)[0]
+  const words = text && trimmed(text)
+  return words && located(wordsOf(words), words.span)
+}
