@@ -59,6 +59,7 @@ export function lowerStream(entry: MarkdownDocument, others: readonly Document[]
     checkpoints: [],
     context: contextOf(stream, form),
     ...(stream.agents && { agents: readAgents(stream.agents) }),
+    focus: entry.path,
     coverage: { found: units + left, understood: units },
   }
 }
@@ -74,7 +75,7 @@ function withGates(
   const body: Node[] = opening === undefined ? [] : [opening]
   let gate: Gate | undefined = opening
   for (const group of groups) {
-    const needs = gate && impliedNeed(gate.id, group.title.span)
+    const needs = gate === undefined ? located([], group.title.span) : impliedNeed(gate.id, group.title.span)
     const stage = { ...group, needs }
     gate = approvalOfStage(stage, approvals)
     body.push(stage, gate)
