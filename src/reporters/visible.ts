@@ -7,8 +7,12 @@ const HIDDEN =
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
+/** Nearly every text; the test for the rest is slow to set up. */
+const HARMLESS = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*$/
+
 /** The text with every hidden character written out: `\u{1b}[31m`. It is one line and safe to print. */
 export function visible(text: string): string {
+  if (HARMLESS.test(text)) return text
   return text.replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
 }
 
