@@ -10,6 +10,7 @@ import { diagramClaims } from '../phases/mermaid.ts'
 import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
+import type { Section } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, roomy } from '../values/references.ts'
 import type { Unit } from '../work.ts'
@@ -37,11 +38,11 @@ function recognises(document: Document): number {
 
 function lower(document: MarkdownDocument, report: Report): Plan {
   const { path, source, outline } = document
-  const { units, others } = chooseUnits(outline, source.text, commonLabels)
+  const { units, others, nameless } = chooseUnits(outline, source.text, commonLabels)
   const sketches = sketch(units, commonLabels, report)
   const named = unitsIn(sketches)
   const names = namesOf(named)
-  const left = reportOthers(others, units, report)
+  const left = reportOthers(others, units, report) + reportNameless(nameless, others, report)
   const spans = named.map(({ section }) => section.span)
   return {
     kind: 'plan',
@@ -91,6 +92,20 @@ function reportOthers(others: readonly Candidate[], units: readonly Candidate[],
     }
   }
   return left
+}
+
+function reportNameless(sections: readonly Section[], others: readonly Candidate[], report: Report): number {
+  const said = new Set(others.map(({ section }) => section))
+  const nameless = sections.filter((section) => !said.has(section))
+  for (const { heading, span } of nameless) {
+    report(taskIsUnderstood, {
+      span: heading?.span ?? span,
+      message:
+        'This section has the fields of a task, but its heading has no word and number of one, and it is not read',
+      help: 'Head it as the other tasks are, such as `### Phase 4: Name`.',
+    })
+  }
+  return nameless.length
 }
 
 function inside(

@@ -1,7 +1,7 @@
 import { fieldOf } from '../lookup.ts'
 import type { Labels } from '../profile.ts'
 import type { Section, Text } from '../section.ts'
-import { normalId } from '../values/identifier.ts'
+import { normalId, unitWords } from '../values/identifier.ts'
 import { readShortHeading, readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
 import { looseCandidates } from './loose.ts'
 import { hasTaskTable } from './task-table.ts'
@@ -18,6 +18,8 @@ export interface Candidate {
 export interface Chosen {
   /** Outermost units, in text order. */
   readonly units: readonly Candidate[]
+  /** Sections that speak like a task, and whose headings cannot be read as one. */
+  readonly nameless: readonly Section[]
   /** Headings that look like a unit and are none of `units` or below them. */
   readonly others: readonly Candidate[]
 }
@@ -40,7 +42,28 @@ export function chooseUnits(root: Section, source: string, labels: Labels): Chos
   const extra = scope.filter((one) => kindOf(one) !== kind && one.fields > 1 && !known.has(keyOf(one)))
   const picked = new Set([...main, ...extra].filter((one) => isUnit(one, main)))
   const units = scope.filter((one) => picked.has(one))
-  return { units, others: all.filter((one) => !picked.has(one)) }
+  return { units, nameless: namelessIn(root, units, labels), others: all.filter((one) => !picked.has(one)) }
+}
+
+const unitWord = new RegExp(`^\\W*(?:${unitWords})\\b`, 'i')
+
+/** `### Phase x: …` or `### Cleanup` with the fields of a task, beside the units. */
+function namelessIn(root: Section, units: readonly Candidate[], labels: Labels): readonly Section[] {
+  const levels = new Set(units.map(({ section }) => section.level))
+  const known = new Set(units.map(({ section }) => section))
+  const visit = (section: Section): readonly Section[] =>
+    section.children.flatMap((child) => {
+      if (known.has(child)) return []
+      return levels.has(child.level) && speaksLikeTask(child, labels) ? [child] : visit(child)
+    })
+  return visit(root)
+}
+
+function speaksLikeTask(section: Section, { owner, needs, files, criteria, blastRadius }: Labels): boolean {
+  const said = [owner, needs, files, criteria, blastRadius].filter(
+    (keys) => fieldOf(section, keys) !== undefined,
+  ).length
+  return said > 1 || (said === 1 && section.heading !== undefined && unitWord.test(section.heading.plain))
 }
 
 /** `# Phase 10a: Image styles` over a whole document is its title, unless it speaks like a task itself. */
@@ -51,11 +74,19 @@ function withoutTitle(all: readonly Candidate[]): readonly Candidate[] {
   return only.fields > 0 ? all : []
 }
 
-/** Headings with a word; where there are none, numbered ones that say something; else items and bold lines. */
+/**
+ * Headings with a word, and those with a letter and number (`E3`, `U1`) that speak like a task; where there are
+ * none, numbered ones that do; else list items and bold lines.
+ */
 function allCandidates(root: Section, source: string, labels: Labels): readonly Candidate[] {
-  const worded = candidatesIn(root, labels, (text) => readUnitHeading(text, source))
+  const worded = candidatesIn(root, labels, (text, fields) => {
+    const short = fields > 0 ? readShortHeading(text, source) : undefined
+    return readUnitHeading(text, source) ?? (short && /^[A-Z]/.test(short.id) ? short : undefined)
+  })
   if (worded.length > 1 || worded.some(isSpoken)) return worded
-  const short = candidatesIn(root, labels, (text) => readShortHeading(text, source)).filter(isSpoken)
+  const short = candidatesIn(root, labels, (text, fields) =>
+    fields > 0 ? readShortHeading(text, source) : undefined,
+  )
   if (short.length > 1) return short
   const loose = looseCandidates(root, source, labels)
   return loose.length > 1 ? loose : worded
@@ -65,18 +96,18 @@ function isSpoken({ fields, children }: Candidate): boolean {
   return fields > 0 || children.some(isSpoken)
 }
 
+/** Reads a heading, given how many fields of a task its section has. */
+type ReadHeading = (text: Text, fields: number) => UnitHeading | undefined
+
 /** Outermost candidates below a section; inner ones are their children. */
-function candidatesIn(
-  section: Section,
-  labels: Labels,
-  read: (text: Text) => UnitHeading | undefined,
-): readonly Candidate[] {
+function candidatesIn(section: Section, labels: Labels, read: ReadHeading): readonly Candidate[] {
   return section.children.flatMap((child) => {
     const children = candidatesIn(child, labels, read)
-    const heading = child.heading && read(child.heading)
+    const fields = countFields(child, labels)
+    const heading = child.heading && read(child.heading, fields)
     if (heading === undefined) return children
     if (!heading.separated && isAside(heading)) return children
-    return [{ heading, section: child, fields: countFields(child, labels), children }]
+    return [{ heading, section: child, fields, children }]
   })
 }
 

@@ -92,7 +92,7 @@ function joined(read: readonly ReadFiles[]): ReadFiles {
 /** An item without a path of its own is a heading for those below it: `- Create:`. */
 function fromItem({ text, blocks, span }: ListItem, mode: Mode): ReadFiles {
   if (text === undefined) return joined(blocks.map((block) => fromBlock(block, mode)))
-  const files = pathsIn(headOf(text), mode)
+  const files = pathsIn(headOf(text), mode, isListedPath)
   if (files.length > 0) return { files, unclear: [] }
   const nested = joined(blocks.map((block) => fromBlock(block, modeIn(text.plain) ?? mode)))
   if (nested.files.length > 0) return nested
@@ -111,11 +111,11 @@ function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode):
   const action = cells
     .flatMap((other) => (other === cell ? [] : [modeIn(other.plain)]))
     .find((found) => found !== undefined)
-  return { files: pathsIn(cell, action ?? mode), unclear: [] }
+  return { files: pathsIn(cell, action ?? mode, isListedPath), unclear: [] }
 }
 
 function fromLine(text: Text, mode: Mode): ReadFiles {
-  const files = pathsIn(text, mode)
+  const files = pathsIn(text, mode, isListedPath)
   if (files.length > 0 || saysNone.test(text.plain) || !/[\p{L}\p{N}]/u.test(text.plain))
     return { files, unclear: [] }
   return { files, unclear: [text.span] }
@@ -134,10 +134,18 @@ function headOf(text: Text): Text {
   }
 }
 
+/** In a list of files `/etc/hosts` and `src/cache` are paths, whatever they would be elsewhere. */
+function isListedPath(written: string): boolean {
+  return looksLikePath(written) || (/^[~\w.@/-]+$/.test(written) && written.includes('/'))
+}
+
 /** Every path of a line, each with the mode that the words round it tell. */
-function pathsIn(text: Text, fallback: Mode): readonly FileChange[] {
-  const found =
-    text.codes.length > 0 ? text.codes.filter(({ value }) => looksLikePath(value)) : barePaths(text)
+function pathsIn(
+  text: Text,
+  fallback: Mode,
+  isPath: (written: string) => boolean = looksLikePath,
+): readonly FileChange[] {
+  const found = text.codes.length > 0 ? text.codes.filter(({ value }) => isPath(value)) : barePaths(text)
   return found.map(({ value, span }, index) => {
     const start = found[index - 1]?.span.end ?? text.span.start
     const end = found[index + 1]?.span.start ?? text.span.end
