@@ -18,6 +18,7 @@ import type { Schedule, Slot } from '../../plan/schedule.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
 import { slugOf } from '../layout.ts'
+import { shownNodes } from '../shown-nodes.ts'
 import type { EmitInput, Target } from '../target.ts'
 import { linesOf, textAt } from '../words.ts'
 
@@ -44,7 +45,7 @@ function viewPlan(input: EmitInput) {
         name: name.value,
         models: models.map(({ value }) => value),
       })) ?? null,
-    units: plan.body.flatMap((node) => viewNode(node, null, input)),
+    units: shownNodes(plan).flatMap((node) => viewNode(node, null, input)),
     claims: plan.claims.map((claim) => viewClaim(claim, input)),
     checkpoints: plan.checkpoints.map((checkpoint) => viewCheckpoint(checkpoint, input)),
     context: plan.context.map((passage) => viewPassage(passage, input)),
