@@ -31,5 +31,6 @@ export function membersOf({ members }: DeclaredGroup, graph: TaskGraph): readonl
 export function groupName({ id, source }: DeclaredGroup): string {
   const name = shortened(id)
   if (name === '') return 'one group'
+  if (source === 'nesting') return `batch ${name}`
   return source === 'diagram' || name.includes(' ') ? `group “${name}”` : `group ${name}`
 }

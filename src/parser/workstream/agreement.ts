@@ -74,6 +74,7 @@ function compareNames(here: Located<string>, there: Located<string>, what: strin
     message: `${what} is called “${shortened(here.value)}” here and “${shortened(there.value)}” in \`${fileOf(there.span)}\``,
     help: 'Prompts and reports are filed by name: let both say the same.',
     related: [{ span: there.span, message: 'the other name' }],
+    ...(!what.startsWith('Thread') && { severity: 'info' as const }),
   })
 }
 

@@ -67,7 +67,7 @@ function labelled(text: Text, head: string): readonly Named[] {
 
 /** Where the object of a sentence ends: a remark, a purpose, a comparison. */
 const tail =
-  /\s[-–—]+\s|\s?→|:\s|\b(?:with|using|via|like|such as|e\.g\.|i\.e\.|pointing to|points? to|based on|similar to|so that|when|if|after|before|while|during|instead of|following|which|that|where|consistent with|according to|as in|called by|used (?:in|by)|output(?:s)? to)\b/iu
+  /\s[-–—]+\s|\s?→|:\s|\b(?:with|using|via|like|such as|e\.g\.|i\.e\.|pointing to|points? to|based on|similar to|so that|when|if|after|before|while|during|instead of|following|which|that|where|consistent with|about|regarding|according to|as in|called by|used (?:in|by)|output(?:s)? to)\b/iu
 /** "to create it", but neither "to the parser" nor "to StageApproval" nor "to package.json". */
 const purpose =
   /\sto\s+(?!(?:the|a|an|its|their|our|new|existing|main|root|each|all|both)\b|[\w-]*[./`])[a-z]+(?![\w])/

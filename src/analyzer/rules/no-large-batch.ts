@@ -1,0 +1,24 @@
+import { declaredGroups, groupName } from '../groups.ts'
+import { capitalised } from '../naming.ts'
+import type { Rule } from '../rule.ts'
+
+/** `MAX_THREADS_PER_BATCH` of the `work` tool, which refuses more only when it starts them. */
+const most = 8
+
+export const noLargeBatch: Rule = {
+  code: 'PC232',
+  name: 'no-large-batch',
+  severity: 'warning',
+  checklist: false,
+  summary: 'A batch holds at most eight threads.',
+  *check({ plan }) {
+    for (const group of declaredGroups(plan)) {
+      if (group.source !== 'nesting' || group.members.length <= most) continue
+      yield {
+        span: group.span,
+        message: `${capitalised(groupName(group))} holds ${group.members.length} threads, and \`work\` starts at most ${most} at once`,
+        help: 'Part it into two batches.',
+      }
+    }
+  },
+}
