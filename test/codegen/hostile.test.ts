@@ -12,6 +12,7 @@ import { inFolder, justBinary } from './machine.ts'
 import { atOnce, emitInput, planSaying } from './plans.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
+fc.configureGlobal({ numRuns: 50 })
 
 /** What some shell, template engine, agent or format takes for more than text. */
 const payloads = [
@@ -72,7 +73,7 @@ function contentsOf(tree: FileTree, path: string): string {
 }
 
 describe('on a real machine', () => {
-  const said = [...payloads, ...fc.sample(texts, { numRuns: 60, seed: 3 })]
+  const said = [...payloads, ...fc.sample(texts, { numRuns: 20, seed: 3 })]
   const tree = treeOf(said)
 
   function inRepository(work: (folder: string) => void): void {
