@@ -24,7 +24,7 @@ build:
 bench *flags:
     npm run bench -- {{ flags }}
 
-# Scaffold a page, a file and a registry line: just new rule task-has-goal
+# Scaffold a page, a file and a registry line: just new rule no-late-gate 2
 new kind name *family:
     npm run new -- {{ kind }} {{ name }} {{ family }}
 

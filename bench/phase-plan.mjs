@@ -12,32 +12,48 @@ const subjects = [
 ]
 
 /**
- * A phase plan without a fault, of at least `size` bytes: each phase waits for the one before and writes its own file.
+ * A phase plan without a fault, of at least `size` bytes: one phase for all others to build on, then all at once,
+ * each with files of its own.
  *
  * @param {number} size
  */
 export function phasePlan(size) {
-  let text =
-    '# Ledger in a file\n\nA small ledger learns to read, keep and show its entries, one step after another.\n\n## Phases\n'
-  for (let number = 1; text.length < size; number += 1) text += `\n${phase(number)}`
-  return text
+  let phases = ''
+  let count = 0
+  while (phases.length + 300 < size) phases += `\n${phase(++count)}`
+  const others = Array.from({ length: count - 1 }, (_, index) => index + 2)
+  return `# Ledger in a file
+
+**Status:** Reviewed - Ready for Implementation
+
+A small ledger learns to read, keep and show its entries, one step after another.
+
+## Parallelization
+
+| Parallel Group | Phases |
+| -------------- | ------ |
+| A              | 1      |
+| B              | ${others.join(', ')} |
+
+## Phases
+${phases}`
 }
 
 /** @param {number} number counted from 1 */
 function phase(number) {
-  const subject = subjects[(number - 1) % subjects.length]
-  const file = `src/${subject?.toLowerCase()}-${number}.ts`
+  const subject = subjects[(number - 1) % subjects.length] ?? ''
+  const name = subject.toLowerCase()
   return `### Phase ${number}: ${subject}
 
-**Goal:** The ledger has a ${subject?.toLowerCase()} that later phases build on.
+**Goal:** The ledger has a ${name} that later phases build on.
 **Principal Owner:** typescript-developer
-**Dependencies:** ${number === 1 ? 'None' : `Phase ${number - 1}`}
-**Blast Radius:** \`npm test -- ${subject?.toLowerCase()}\`
+**Dependencies:** ${number === 1 ? 'None' : 'Phase 1'}
+**Blast Radius:** \`npm test -- ${name}\`
 
 **Files to create/modify:**
 
-- \`${file}\` (create)
-- \`${file.replace('.ts', '.test.ts')}\` (create)
+- \`src/${name}-${number}.ts\` (create)
+- \`src/${name}-${number}.test.ts\` (create)
 
 **Acceptance Criteria:**
 

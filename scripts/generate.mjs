@@ -95,7 +95,12 @@ function recordModule(name, files) {
  * @param {readonly TextFile[]} files
  */
 function schemaModule(files) {
-  const ajv = new Ajv.default({ allErrors: true, strict: true, code: { source: true, esm: true } })
+  const ajv = new Ajv.default({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  })
   for (const { path, text } of files) ajv.addSchema(JSON.parse(text), path)
   const names = Object.fromEntries(files.map(({ path }) => [validatorName(path), path]))
   const code = files.length === 0 ? 'export {}' : standaloneCode.default(ajv, names)

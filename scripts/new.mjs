@@ -1,10 +1,13 @@
 /**
  * Scaffolds the three touches of a new part: its page, its file and its line in the registry.
  *
- *   npm run new -- rule task-has-goal      the next free code that starts with PC1
- *   npm run new -- rule no-late-gate 2     … with PC2: 1 what a task says, 2 what it waits for, 3 what it writes
+ *   npm run new -- rule plan-has-goal      the next free code that starts with PC1
+ *   npm run new -- rule no-late-gate 2     … with PC2
  *   npm run new -- dialect kanban
  *   npm run new -- target makefile
+ *
+ * The first digit of a code says what a rule looks at: 1 the plan as a whole, 2 what waits for what, 3 what is
+ * written, 4 who does it, 5 how it is proven.
  *
  * The page comes with an expectation that the new file does not meet yet: write the page first, then the file.
  */

@@ -48,14 +48,15 @@ export const ${identifier}: Rule = {
 `,
     page: `# ${name} (${code})
 
-What is always so, in one sentence. Then why: what goes wrong where it is not.
+What is always so, in one sentence.
+Then why: what goes wrong where it is not, and how to mend it.
 
 ## A plan that breaks it
 
 ${planFence()}
 
 \`\`\`diagnostics
-plan.md:5:1 warning ${code} ${name}: “Parser” is not as it should be
+plan.md:5:5 warning ${code} ${name}: “Parser” is not as it should be
 \`\`\`
 
 ## A near miss
@@ -136,7 +137,7 @@ What it prints, which tool reads it, and where that tool's format is described.
 
 ${planFence()}
 
-\`\`\`text .plan/ship-it/${name}.txt
+\`\`\`text ${name}.txt
 \`\`\`
 `,
   }

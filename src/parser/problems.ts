@@ -1,4 +1,5 @@
 import type { Severity, Signature } from '../diagnostics/diagnostic.ts'
+import { workstreamProblems } from './workstream/problems.ts'
 
 /** What can be wrong with the text itself, and what in it was not understood. A page each in `docs/rules/`. */
 function problem(code: string, name: string, severity: Severity, summary: string): Signature {
@@ -83,4 +84,5 @@ export const problems: readonly Signature[] = [
   checkpointIsUnderstood,
   dataIsReadable,
   noExcessiveMarkup,
+  ...workstreamProblems,
 ]
