@@ -3,17 +3,8 @@ import type { Labels } from '../profile.ts'
 import type { Section, Text } from '../section.ts'
 import { normalId, unitWords } from '../values/identifier.ts'
 import { readShortHeading, readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+import { type Candidate, countFields, keyOf } from './candidate.ts'
 import { looseCandidates } from './loose.ts'
-import { hasTaskTable } from './task-table.ts'
-
-/** A heading that looks like a unit, with those that stand below it. */
-export interface Candidate {
-  readonly heading: UnitHeading
-  readonly section: Section
-  /** How many of the fields of a task its section has. */
-  readonly fields: number
-  readonly children: readonly Candidate[]
-}
 
 export interface Chosen {
   /** Outermost units, in text order. */
@@ -118,22 +109,6 @@ function isAside({ title }: UnitHeading): boolean {
   )
 }
 
-/** A table of tasks counts as one. */
-function countFields(section: Section, labels: Labels): number {
-  const parts = [
-    labels.owner,
-    labels.goal,
-    labels.needs,
-    labels.files,
-    labels.deliverables,
-    labels.criteria,
-    labels.blastRadius,
-    labels.parallel,
-  ]
-  const said = parts.filter((keys) => fieldOf(section, keys) !== undefined).length
-  return said + (hasTaskTable(section) ? 1 : 0)
-}
-
 function sectionsIn(section: Section): readonly Section[] {
   return section.children.flatMap((child) => [child, ...sectionsIn(child)])
 }
@@ -174,11 +149,6 @@ function mainKind(candidates: readonly Candidate[]): string {
 
 function kindOf({ heading, section }: Candidate): string {
   return `${section.level} ${heading.word}`
-}
-
-/** Equal for two headings that name one unit. */
-export function keyOf({ heading }: Candidate): string {
-  return `${heading.word} ${normalId(heading.id)}`
 }
 
 /** Without a separator it is a unit only where its number is its own. */

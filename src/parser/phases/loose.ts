@@ -1,8 +1,7 @@
-import { fieldOf } from '../lookup.ts'
 import type { Labels } from '../profile.ts'
 import type { Block, ListItem, Section, Text } from '../section.ts'
 import { readUnitHeading } from '../values/unit-heading.ts'
-import type { Candidate } from './candidates.ts'
+import { type Candidate, countFields } from './candidate.ts'
 
 /**
  * Units that are no headings: `- [ ] **Task 1: Reader**` with its fields nested below, and a bold line
@@ -50,7 +49,7 @@ function fromBoldLines(section: Section, source: string, labels: Labels): readon
 function candidate(section: Section, source: string, labels: Labels): readonly Candidate[] {
   const heading = section.heading && readUnitHeading(section.heading, source)
   if (heading === undefined || !heading.separated) return []
-  const fields = labelSets(labels).filter((keys) => fieldOf(section, keys) !== undefined).length
+  const fields = countFields(section, labels)
   return [{ heading, section, fields, children: [] }]
 }
 
@@ -66,8 +65,4 @@ function firstLine(text: Text): Text {
 
 function endOf({ blocks, span }: Section): number {
   return blocks.at(-1)?.span.end ?? span.end
-}
-
-function labelSets({ owner, goal, needs, files, deliverables, criteria, blastRadius, parallel }: Labels) {
-  return [owner, goal, needs, files, deliverables, criteria, blastRadius, parallel]
 }

@@ -9,7 +9,7 @@ import { slice } from '../text.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, readReferences } from '../values/references.ts'
 import { type Reading, readTask, readWork, type Unit } from '../work.ts'
-import { type Candidate, keyOf } from './candidates.ts'
+import { type Candidate, keyOf } from './candidate.ts'
 import { taskRows } from './task-table.ts'
 
 /** A unit of the plan, named, before its fields are read. */
