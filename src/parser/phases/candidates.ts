@@ -1,7 +1,7 @@
 import { fieldOf } from '../lookup.ts'
 import type { Labels } from '../profile.ts'
 import type { Section, Text } from '../section.ts'
-import { normalId, unitWords } from '../values/identifier.ts'
+import { unitWords } from '../values/identifier.ts'
 import { readShortHeading, readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
 import { type Candidate, countFields, keyOf } from './candidate.ts'
 import { looseCandidates } from './loose.ts'
