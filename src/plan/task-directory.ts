@@ -1,30 +1,26 @@
 import type { Located, SourceSpan } from '../source/span.ts'
-import type { FileChange, Reference } from './plan.ts'
 
 /** A plan that is a folder: what its files say beyond the tasks themselves, for the rules that compare them. */
 export interface TaskDirectory {
   /** `033-court-fees`; `undefined` where the folder is not named like a plan. */
   readonly name: string | undefined
+  /** Folders next to this one that have the same number. */
+  readonly twins: readonly string[] | undefined
   /** `split`: at least one task has a file of its own, `tasks/task-N/task.md`. */
   readonly layout: 'split' | 'embedded'
-  /** The plan's status as written, each place once; the state file goes before the README. */
-  readonly statuses: readonly Located<string>[]
+  /** The plan's status as written, a place each; the state file's goes before the README's. */
+  readonly statuses: readonly Located<string>[] | undefined
   /** Words of the state files that are none of the format's own. */
-  readonly unknownStatuses: readonly UnknownStatus[]
+  readonly unknownStatuses: readonly UnknownStatus[] | undefined
   /** Plans that have to be complete first. */
-  readonly otherPlans: readonly OtherPlan[]
+  readonly otherPlans: readonly OtherPlan[] | undefined
   /** Headings that group tasks: `## Phase 1: Foundation`. */
-  readonly groupings: readonly SourceSpan[]
-  readonly records: readonly TaskRecord[]
+  readonly groupings: readonly SourceSpan[] | undefined
+  /** The section that says why the tasks are cut as they are. */
+  readonly sizing: SourceSpan | undefined
   /** Said about tasks that the plan does not have. */
-  readonly strays: readonly Stray[]
-}
-
-export interface Stray {
-  readonly kind: 'state' | 'approach' | 'result'
-  /** `7`. */
-  readonly id: string
-  readonly span: SourceSpan
+  readonly strays: readonly Stray[] | undefined
+  readonly records: readonly TaskRecord[]
 }
 
 export interface UnknownStatus {
@@ -39,17 +35,24 @@ export interface OtherPlan {
   readonly span: SourceSpan
   /** The task that asks for it; `undefined`: the whole plan does. */
   readonly task: string | undefined
+  /** Folders next to this one that it can mean; `undefined`: nobody looked. */
+  readonly folders: readonly string[] | undefined
 }
 
-/** What the files of a plan say about one task. */
+export interface Stray {
+  readonly kind: 'state' | 'approach' | 'result'
+  /** `7`. */
+  readonly id: string
+  readonly span: SourceSpan
+}
+
+/** What the files of a plan say about one task besides what became the task. */
 export interface TaskRecord {
   /** The task's id in the plan. */
   readonly id: string
-  /** Everything that was said about its title and order, the one that counts first. */
-  readonly sources: readonly Source[]
-  /** Where its fields stand: its own file, else the README. */
+  /** Where its fields stand: a file of its own, the README, or they do not. */
   readonly place: 'brief' | 'readme' | 'nowhere'
-  /** Fields below its README heading although it has a file of its own. */
+  /** Its README heading, where that has fields although the task has a file of its own. */
   readonly embedded: SourceSpan | undefined
   readonly description: SourceSpan | undefined
   readonly productContext: Located<readonly Pointer[]> | undefined
@@ -58,20 +61,23 @@ export interface TaskRecord {
   readonly model: Located<string> | undefined
   readonly type: Located<string> | undefined
   /** How many of the task's criteria are success criteria; those of regressions follow them. */
-  readonly successCriteria: number
+  readonly successCriteria: number | undefined
+  /** Other places that tell its title or what it waits for. */
+  readonly sayings: readonly Saying[] | undefined
   /** The executor's `plan.md`. */
   readonly approach: Evidence | undefined
   /** The executor's `impl.md`. */
   readonly result: Evidence | undefined
 }
 
-/** One place that tells a task's title or what it waits for. */
-export interface Source {
-  readonly kind: 'brief' | 'heading' | 'index' | 'section' | 'state'
+/** `heading` and `index`: in the README; `section`: sentences about the order; `state`: `plan.json`. */
+export interface Saying {
+  readonly from: 'heading' | 'index' | 'section' | 'state'
   /** Where it names the task. */
   readonly span: SourceSpan
   readonly title: Located<string> | undefined
-  readonly needs: Located<readonly Reference[]> | undefined
+  /** Ids in the plan. */
+  readonly needs: Located<readonly Located<string>[]> | undefined
 }
 
 /** A pointer to a document: a path, and why it matters. */
@@ -85,13 +91,7 @@ export interface Pointer {
 export interface Evidence {
   /** The first line of the file. */
   readonly span: SourceSpan
-  readonly files: readonly FileChange[]
-  /** Entries of its mapping of criteria; `undefined` where it has no such section. */
-  readonly mapping: Located<readonly Mapped[]> | undefined
-}
-
-/** An entry of a criteria mapping; `number` where it names the criterion by its number. */
-export interface Mapped {
-  readonly number: number | undefined
-  readonly span: SourceSpan
+  readonly files: readonly Located<string>[]
+  /** Entries of its mapping of criteria, by the number of the criterion; `undefined`: it has no such section. */
+  readonly mapping: Located<readonly Located<number | 'unnumbered'>[]> | undefined
 }

@@ -1,6 +1,6 @@
 import type { Dialect, Document } from '../dialect.ts'
 import { candidatesIn } from '../task-directories/candidates.ts'
-import { companionsOf, planName } from '../task-directories/layout.ts'
+import { companionsOf, neighboursOf, planName } from '../task-directories/layout.ts'
 import { lowerPlan } from '../task-directories/plan.ts'
 
 /** A folder for each plan: its README lists the tasks, each of which may have a folder of its own. */
@@ -10,9 +10,10 @@ export const taskDirectories: Dialect = {
   entries: ['**/README.md'],
   recognises,
   companions: ({ path }) => companionsOf(path),
-  lower: ([entry, ...others], report) => {
+  neighbours: ({ path }) => neighboursOf(path),
+  lower: ([entry, ...others], report, neighbours) => {
     if (entry.kind !== 'markdown') throw new Error(`a task list is Markdown, not ${entry.path}`)
-    return lowerPlan(entry, others, report)
+    return lowerPlan(entry, others, neighbours, report)
   },
 }
 

@@ -1,11 +1,10 @@
-import type { FileChange } from '../../plan/plan.ts'
-import type { Evidence, Mapped } from '../../plan/task-directory.ts'
+import type { Evidence } from '../../plan/task-directory.ts'
 import { startOf } from '../../source/source-file.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
-import type { Block, Section, Text } from '../section.ts'
-import { distinct } from '../values/files.ts'
-import { looksLikePath, normalPath, pathKind } from '../values/paths.ts'
+import type { Block, Field, Section, Text } from '../section.ts'
+import { looksLikePath, normalPath } from '../values/paths.ts'
+import { mappingIn } from './mapping.ts'
 
 /** Reads an executor's `plan.md` or `impl.md`: the files that it names as changed, and its mapping of criteria. */
 export function readEvidence({ source, outline }: MarkdownDocument): Evidence {
@@ -18,31 +17,53 @@ const notChanged =
   /\b(?:verif\w*|tests? (?:run|results?)|risks?|patterns?|research|notes?|integration|gotcha|exports?|read|unchanged|out of scope|no changes?|context|references?|mapping|criteria|overview)\b/i
 
 /** Paths at the head of a heading, item or line: below a heading of files every item, elsewhere marked ones only. */
-function filesIn(section: Section, listed: boolean): readonly FileChange[] {
-  const title = section.heading
-  if (title !== undefined && notChanged.test(title.plain) && !filesHeading.test(title.plain)) return []
+function filesIn(section: Section, listed: boolean): readonly Located<string>[] {
+  const { heading, level, blocks, fields, children } = section
+  const title = level > 1 ? heading : undefined
+  const isList = title !== undefined && filesHeading.test(title.plain)
+  if (title !== undefined && notChanged.test(title.plain) && !isList) return []
+  const headed = title === undefined ? [] : filesAt(title, listed)
   const inList =
-    title === undefined ? listed : filesHeading.test(title.plain) || (listed && leading(title) !== undefined)
-  const headed = title === undefined ? [] : fileAt(title)
-  const own = section.blocks.flatMap((block) => inBlock(block, inList && headed.length === 0))
-  return [...headed, ...own, ...section.children.flatMap((child) => filesIn(child, inList))]
+    isList ||
+    (listed &&
+      (headed.length > 0 ||
+        title === undefined ||
+        /^\s*\d/.test(title.plain) ||
+        changeHeading.test(title.plain)))
+  return [
+    ...headed,
+    ...fields.flatMap(inField),
+    ...blocks.flatMap((block) => inBlock(block, inList && headed.length === 0)),
+    ...children.flatMap((child) => filesIn(child, inList)),
+  ]
 }
 
-function inBlock(block: Block, listed: boolean): readonly FileChange[] {
+const changeHeading =
+  /^\W*(?:created?|modified|modify|updated?|deleted?|removed?|added|new|edited|changed)\b/i
+const fieldKeys = /^(?:files? )?(?:created|modified|deleted|removed|changed|updated|new files?)$/
+
+/** `**Created:**` with a list below. */
+function inField({ key, blocks }: Field): readonly Located<string>[] {
+  return fieldKeys.test(key)
+    ? blocks.flatMap((block) => (block.kind === 'list' ? inBlock(block, true) : []))
+    : []
+}
+
+function inBlock(block: Block, listed: boolean): readonly Located<string>[] {
   switch (block.kind) {
     case 'paragraph':
-      return marked.test(block.text.plain) || (listed && alone(block.text)) ? fileAt(block.text) : []
+      return marked.test(block.text.plain) || (listed && alone(block.text)) ? filesAt(block.text) : []
     case 'list':
       return block.items.flatMap(({ text, blocks }) => {
         if (text === undefined) return []
         const said = marked.test(text.plain)
-        const own = said || listed ? fileAt(text) : []
+        const own = said || listed ? filesAt(text) : []
         const below = said && own.length === 0 ? blocks.flatMap((inner) => inBlock(inner, true)) : []
         return [...own, ...below]
       })
     case 'table':
       return listed
-        ? block.rows.flatMap(({ cells: [first] }) => (first === undefined ? [] : fileAt(first)))
+        ? block.rows.flatMap(({ cells: [first] }) => (first === undefined ? [] : filesAt(first)))
         : []
     default:
       return []
@@ -51,76 +72,49 @@ function inBlock(block: Block, listed: boolean): readonly FileChange[] {
 
 /** `- Created: \`path\`` says so itself, wherever it stands. */
 const marked =
-  /^\W*(?:created?|modified|modify|updated?|deleted?|removed?|new file|added|edited|changed)\s*(?:\([^)]*\))?\s*:/i
+  /^\W*(?:created?|modified|modify|updated?|deleted?|removed?|new file|added|edited|changed|files?)\s*(?:\([^)]*\))?\s*:/i
 
 function alone({ plain, codes, span }: Text): boolean {
   const code = codes[0]
   return code !== undefined && plain.slice(0, code.span.start - span.start).trim() === ''
 }
 
-/** Nothing but a number, bold, `File:` or the mark of a change may stand before the path. */
-function fileAt(text: Text): readonly FileChange[] {
-  const code = leading(text)
-  if (code === undefined || !looksLikePath(code.value)) return []
-  const path = normalPath(code.value)
-  return [{ path, mode: 'write', kind: pathKind(path), span: code.span, inferred: false }]
+/** A path that leads the line; below a list also a bare one, and one that a heading ends with. */
+function filesAt(text: Text, listed = false): readonly Located<string>[] {
+  const codes = leading(text)
+  if (codes.length > 0) return codes.flatMap(({ value, span }) => change(value, span))
+  if (!listed) return []
+  const [only, more] = text.codes
+  if (only !== undefined && more === undefined) return change(only.value, only.span)
+  const bare = /^[\s\d.)]*(?<path>[^\s`]+)\s*(?:$|\(|--|[—–-]\s)/.exec(text.plain)
+  const path = bare?.groups?.['path']
+  if (bare === null || path === undefined || only !== undefined) return []
+  const start = text.span.start + bare[0].indexOf(path)
+  return change(path, { ...text.span, start, end: start + path.length })
 }
 
-function leading(text: Text): Text['codes'][number] | undefined {
-  const code = text.codes[0]
-  if (code === undefined) return undefined
-  const ahead = text.plain.slice(0, code.span.start - text.span.start)
-  if (ahead.length > 100) return undefined
-  return /^[\s\d.)*_-]*(?:(?:new |changed )?files?(?: changed| modified| created)?\s*:?|(?:created?|modified|modify|updated?|deleted?|removed?|new file|added|edited|changed|extend|rewrite)\s*(?:\([^)]*\))?\s*:?)?[\s*]*$/i.test(
-    ahead,
-  )
-    ? code
-    : undefined
+function change(written: string, span: SourceSpan): readonly Located<string>[] {
+  return looksLikePath(written) ? [located(normalPath(written), span)] : []
 }
 
-const mappingHeading =
-  /\bcriteri(?:a|on)\b[^\n]{0,40}\b(?:mapping|map|coverage|approach)\b|\bmapping\b[^\n]{0,40}\bcriteri/i
+const mayLead =
+  /^[\s\d.)*_-]*(?:(?:new |changed )?files?(?: changed| modified| created)?\s*:?|(?:created?|modified|modify|updated?|deleted?|removed?|new file|added|edited|changed|extend|rewrite)\s*(?:\([^)]*\))?\s*:?)?[\s*]*$/i
 
-/** `## Success Criteria Mapping`: an entry for each item or row. */
-function mappingIn(section: Section): Located<readonly Mapped[]> | undefined {
-  for (const child of section.children) {
-    if (child.heading !== undefined && mappingHeading.test(child.heading.plain))
-      return located(entriesIn(child), child.heading.span)
-    const inner = mappingIn(child)
-    if (inner !== undefined) return inner
+/** Nothing but a number, bold, `File:` or the mark of a change stands before the first; others follow `,` or "and". */
+function leading({ plain, codes, span }: Text): Text['codes'] {
+  const kept: Located<string>[] = []
+  let end = span.start
+  for (const code of codes) {
+    const ahead = plain.slice(end - span.start, code.span.start - span.start)
+    const joins = kept.length === 0 ? mayLead : /^\s*(?:,|and|&|\+|\/)\s*$/
+    if (ahead.length > 100 || !joins.test(ahead)) break
+    kept.push(code)
+    end = code.span.end
   }
-  const field = section.fields.find(({ key }) => mappingHeading.test(key))
-  if (field === undefined) return undefined
-  return located(field.blocks.flatMap(entriesOf), field.label.span)
+  return kept
 }
 
-function entriesIn({ blocks, children }: Section): readonly Mapped[] {
-  const headed = children.flatMap(({ heading }) => (heading === undefined ? [] : [entry(heading, undefined)]))
-  return [...blocks.flatMap(entriesOf), ...headed]
-}
-
-function entriesOf(block: Block): readonly Mapped[] {
-  if (block.kind === 'table') {
-    return block.rows.map(({ cells: [first], span }) =>
-      first === undefined ? { number: undefined, span } : entry(first, undefined),
-    )
-  }
-  if (block.kind !== 'list') return []
-  return block.items.flatMap(({ text, span }, index) =>
-    text === undefined
-      ? []
-      : [entry({ ...text, span: firstLine(text, span) }, block.ordered ? index + 1 : undefined)],
-  )
-}
-
-function firstLine({ plain, span }: Text, { path }: SourceSpan): SourceSpan {
-  return { path, start: span.start, end: span.start + (/^[^\n]*/.exec(plain)?.[0].length ?? 0) }
-}
-
-function entry({ plain, span }: Text, position: number | undefined): Mapped {
-  const digits =
-    /^\W*(?:(?:success )?(?:criterion|criteria|sc|ac|c)?[\s#-]{0,2})?(?<number>\d+)\s*(?:$|[.:)|—–-]|\s)/i.exec(
-      plain,
-    )?.groups?.['number']
-  return { number: digits === undefined ? position : Number(digits), span }
+function distinct(files: readonly Located<string>[]): readonly Located<string>[] {
+  const seen = new Set<string>()
+  return files.filter(({ value }) => !seen.has(value) && seen.add(value))
 }

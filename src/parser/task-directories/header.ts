@@ -1,17 +1,16 @@
 import type { Passage, Plan } from '../../plan/plan.ts'
-import type { OtherPlan } from '../../plan/task-directory.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import { keyOf } from '../labels.ts'
 import type { Block, Field, Outline, Section, Text } from '../section.ts'
 import { slice, trimmed, wordsOf } from '../text.ts'
-import { otherPlansIn } from './other-plans.ts'
+import { type NamedPlan, otherPlansIn } from './other-plans.ts'
 
 /** What stands above the first section: the H1 and the lines below it. */
 export interface Header {
   readonly title: Plan['title']
   /** As written: `Draft`. */
   readonly status: Located<string> | undefined
-  readonly otherPlans: readonly OtherPlan[]
+  readonly otherPlans: readonly NamedPlan[]
 }
 
 export function readHeader(outline: Outline): Header {

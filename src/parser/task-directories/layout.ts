@@ -20,6 +20,25 @@ export function planName(path: string): string | undefined {
   return /(?:^|\/)(?<name>\d{3,}-[^/]+)\/[^/]*$/.exec(path)?.groups?.['name']
 }
 
+/** The READMEs of the plans next to this one: whether a plan that is named exists, and only once. */
+export function neighboursOf(path: string): readonly string[] {
+  const folder = folderOf(path)
+  return planName(path) === undefined ? [] : [`${escaped(folderOf(folder.slice(0, -1)))}*/README.md`]
+}
+
+/** A number is padded and looked for in front, a name as a whole or behind the number: as upstream does. */
+export function foldersNamed(written: string, folders: readonly string[]): readonly string[] {
+  const name = written.toLowerCase()
+  if (/^\d+$/.test(name)) {
+    const number = name.padStart(3, '0')
+    return folders.filter((folder) => folder.startsWith(`${number}-`))
+  }
+  const exact = folders.filter((folder) => folder.toLowerCase() === name)
+  return exact.length > 0
+    ? exact
+    : folders.filter((folder) => folder.toLowerCase().replace(/^\d+-/, '') === name)
+}
+
 /** All that belongs to the plan, its reports included, so that nobody takes one of them for a plan. */
 export function companionsOf(path: string): readonly string[] {
   const folder = escaped(folderOf(path))

@@ -1,12 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Task, WorkStatus } from '../../plan/plan.ts'
-import type { Source, TaskRecord } from '../../plan/task-directory.ts'
+import type { Saying, TaskRecord } from '../../plan/task-directory.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { Section } from '../section.ts'
 import type { Reading } from '../work.ts'
 import type { Candidate } from './candidates.ts'
 import type { Entry } from './entries.ts'
-import { indexSource, type Needs, stateSource, toldSource } from './sources.ts'
+import { headingOther, indexOther, type Needs, type Other, sayingOf, stateOther } from './sources.ts'
 import type { StateTask } from './state.ts'
 import { tellTask } from './tasks.ts'
 
@@ -17,7 +17,7 @@ export interface Lowered {
   readonly section: Section | undefined
   readonly place: TaskRecord['place']
   readonly embedded: SourceSpan | undefined
-  readonly sources: readonly Source[]
+  readonly sayings: readonly Saying[]
 }
 
 /** What others than the task itself say about it. */
@@ -39,33 +39,37 @@ const silent: Report = () => {}
 export function lowerEntry(entry: Entry, elsewhere: Elsewhere, reading: Reading): Lowered {
   const { id, candidate, brief } = entry
   const { names } = reading
-  const own = brief ?? candidate
-  if (own === undefined) throw new Error(`task ${id} stands nowhere`)
-  const told = tellTask(id, own, reading)
+  const place = brief ?? candidate
+  if (place === undefined) throw new Error(`task ${id} stands nowhere`)
+  const told = tellTask(id, place, reading)
   const twice = brief !== undefined && candidate !== undefined
   const remarks = [...(candidate?.kind === 'item' ? [candidate] : []), ...elsewhere.index]
-  const texts = [
-    toldSource(brief === undefined ? 'heading' : 'brief', told),
-    ...(twice ? [toldSource('heading', tellTask(id, candidate, { ...reading, report: silent }))] : []),
-    ...remarks.map((one) => indexSource(one, names, id)),
+  const inReadme: readonly Other[] = [
+    ...(twice ? [headingOther(tellTask(id, candidate, { ...reading, report: silent }))] : []),
+    ...remarks.map((one) => indexOther(one, names, id)).filter((one) => one.needs !== undefined),
   ]
   const { sentences } = elsewhere
-  const state = elsewhere.state && stateSource(elsewhere.state, names)
-  const needs = texts.find((one) => one.needs !== undefined)?.needs ?? elsewhere.order ?? state?.needs
+  const state = elsewhere.state && stateOther(elsewhere.state, names)
+  const own = told.task.needs ?? told.hint.needs ?? inReadme.find((one) => one.needs !== undefined)?.needs
   const embedded = twice && candidate.fields > 0
+  const others = [
+    ...inReadme,
+    ...(sentences && own
+      ? [{ from: 'section' as const, span: sentences.span, title: undefined, needs: sentences }]
+      : []),
+    ...(state ? [state] : []),
+  ]
   return {
     entry,
-    task: { ...told.task, needs, status: statusOf(elsewhere, told.task, candidate) },
-    section: own.section,
+    task: {
+      ...told.task,
+      needs: own ?? elsewhere.order ?? state?.needs,
+      status: statusOf(elsewhere, told.task, candidate),
+    },
+    section: place.section,
     place: brief !== undefined ? 'brief' : (candidate?.fields ?? 0) > 0 ? 'readme' : 'nowhere',
     embedded: embedded ? candidate.headingSpan : undefined,
-    sources: [
-      ...texts,
-      ...(sentences === undefined
-        ? []
-        : [{ kind: 'section' as const, span: sentences.span, title: undefined, needs: sentences }]),
-      ...(state === undefined ? [] : [state]),
-    ],
+    sayings: others.map(sayingOf),
   }
 }
 

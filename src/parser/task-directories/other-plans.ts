@@ -8,8 +8,11 @@ const named = new RegExp(
   'gi',
 )
 
+/** Before anybody looked which folder it means. */
+export type NamedPlan = Omit<OtherPlan, 'folders'>
+
 /** `Plan 022`, `Plans 023 (storage) and 024`, `022-legal-hub`: other plans, which are no tasks of this one. */
-export function otherPlansIn(text: Text, task: string | undefined): readonly OtherPlan[] {
+export function otherPlansIn(text: Text, task: string | undefined): readonly NamedPlan[] {
   return [...withoutNotes(text.plain).matchAll(named)].flatMap(({ index, 0: whole }) =>
     [...whole.matchAll(new RegExp(number, 'gi'))].map((part) => {
       const start = text.span.start + index + part.index

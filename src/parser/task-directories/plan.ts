@@ -1,11 +1,12 @@
 import type { Finding, Report } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
-import type { OtherPlan, Stray } from '../../plan/task-directory.ts'
+import type { Stray } from '../../plan/task-directory.ts'
 import { startOf } from '../../source/source-file.ts'
 import { located, type SourceSpan } from '../../source/span.ts'
 import type { Document, MarkdownDocument } from '../dialect.ts'
 import { fieldsOf, textsOf } from '../lookup.ts'
 import { dependencyIsUnderstood } from '../problems.ts'
+import type { Section, Text } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { planStatus } from '../values/status.ts'
 import { type Candidate, idOf } from './candidates.ts'
@@ -15,11 +16,11 @@ import { type Entry, entriesOf, namesOf } from './entries.ts'
 import { readEvidence } from './evidence.ts'
 import { groupingsOf, groupNodes } from './groupings.ts'
 import { contextOf, readHeader } from './header.ts'
-import { folderOf, planName, type Role, roleOf } from './layout.ts'
+import { folderOf, foldersNamed, planName, type Role, roleOf } from './layout.ts'
 import { reportLeftOver } from './left-over.ts'
 import { type Elsewhere, type Lowered, lowerEntry } from './lower-entry.ts'
 import { readOrder } from './order.ts'
-import { otherPlansIn } from './other-plans.ts'
+import { type NamedPlan, otherPlansIn } from './other-plans.ts'
 import { labels } from './profile.ts'
 import { recordOf } from './record.ts'
 import type { Order } from './sentences.ts'
@@ -27,7 +28,12 @@ import { orderNeeds } from './sources.ts'
 import { readState, type State, type StateTask } from './state.ts'
 
 /** The README and all files of its folder to a plan. */
-export function lowerPlan(readme: MarkdownDocument, others: readonly Document[], report: Report): Plan {
+export function lowerPlan(
+  readme: MarkdownDocument,
+  others: readonly Document[],
+  siblings: readonly string[] | undefined,
+  report: Report,
+): Plan {
   const { path, source, outline } = readme
   const roles = others.flatMap((document) => roleOf(document, folderOf(path)) ?? [])
   const { entries, chosen } = entriesOf(readme, roles)
@@ -47,6 +53,9 @@ export function lowerPlan(readme: MarkdownDocument, others: readonly Document[],
     ...(header.status ? [header.status] : []),
   ]
   const [status] = statuses
+  const name = planName(path)
+  const folders = siblings?.flatMap((sibling) => planName(sibling) ?? [])
+  const twins = (folders ?? []).filter((other) => other !== name && numberOf(other) === numberOf(name))
   const checkpoint = roles.filter((role) => role.kind === 'checkpoint').at(-1)
   return {
     kind: 'plan',
@@ -65,14 +74,21 @@ export function lowerPlan(readme: MarkdownDocument, others: readonly Document[],
     checkpoints: checkpoint === undefined ? [] : readCheckpoint(checkpoint.document, names, report),
     context: contextOf(outline, spans),
     directory: {
-      name: planName(path),
+      name,
+      twins: some(twins),
       layout: entries.some(({ brief }) => brief !== undefined) ? 'split' : 'embedded',
-      statuses,
-      unknownStatuses: states.flatMap(({ unknown }) => unknown),
-      otherPlans: [...header.otherPlans, ...lowered.flatMap(otherPlansOf)],
-      groupings: [...new Set([...groupings.values()].map(({ span }) => span))],
+      statuses: some(statuses),
+      unknownStatuses: some(states.flatMap(({ unknown }) => unknown)),
+      otherPlans: some(
+        [...header.otherPlans, ...lowered.flatMap(otherPlansOf)].map((named) => ({
+          ...named,
+          folders: folders && foldersNamed(named.id, folders),
+        })),
+      ),
+      groupings: some([...new Set([...groupings.values()].map(({ span }) => span))]),
+      sizing: sizingIn(outline)?.span,
+      strays: some(straysOf(roles, states, entries)),
       records: lowered.map((one) => record(one, roles)),
-      strays: straysOf(roles, states, entries),
     },
     coverage: { found: entries.length + left, understood: entries.length },
   }
@@ -119,14 +135,18 @@ function claimsOf({ edges, parallel }: Order): readonly Claim[] {
   ]
 }
 
-function otherPlansOf({ task, section }: Lowered): readonly OtherPlan[] {
+function numberOf(name: string | undefined): string | undefined {
+  return name?.split('-')[0]
+}
+
+function otherPlansOf({ task, section }: Lowered): readonly NamedPlan[] {
   if (section === undefined) return []
   return fieldsOf(section, labels.needs)
     .flatMap(textsOf)
     .flatMap((text) => otherPlansIn(text, task.id))
 }
 
-function record({ task, entry, section, place, embedded, sources }: Lowered, roles: readonly Role[]) {
+function record({ task, entry, section, place, embedded, sayings }: Lowered, roles: readonly Role[]) {
   const evidence = (kind: 'approach' | 'result') => {
     const role = roles.find((one) => one.kind === kind && normalId(one.task) === entry.number)
     return role?.document.kind === 'markdown' ? readEvidence(role.document) : undefined
@@ -136,7 +156,7 @@ function record({ task, entry, section, place, embedded, sources }: Lowered, rol
     section,
     place,
     embedded,
-    sources,
+    sayings,
     approach: evidence('approach'),
     result: evidence('result'),
   })
@@ -156,4 +176,18 @@ function straysOf(
   const tasks = states.flatMap((state) => state.tasks)
   const told = tasks.filter(({ id }) => !known.has(normalId(id.value)))
   return [...told.map(({ id }): Stray => ({ kind: 'state', id: id.value, span: id.span })), ...files]
+}
+
+/** `## Task Sizing`: the reasons for the number of tasks. */
+function sizingIn({ children }: Section): Text | undefined {
+  for (const child of children) {
+    if (child.heading !== undefined && /^\s*task sizing\s*$/i.test(child.heading.plain)) return child.heading
+    const inner = child.level === 1 ? sizingIn(child) : undefined
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
+function some<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list
 }

@@ -1,5 +1,5 @@
 import type { Task } from '../../plan/plan.ts'
-import type { Evidence, Source, TaskRecord } from '../../plan/task-directory.ts'
+import type { Evidence, Saying, TaskRecord } from '../../plan/task-directory.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import { fieldOf, textsOf } from '../lookup.ts'
 import type { Section } from '../section.ts'
@@ -14,24 +14,29 @@ export interface Known {
   readonly section: Section | undefined
   readonly place: TaskRecord['place']
   readonly embedded: SourceSpan | undefined
-  readonly sources: readonly Source[]
+  readonly sayings: readonly Saying[]
   readonly approach: Evidence | undefined
   readonly result: Evidence | undefined
 }
 
 /** All that is known of a task besides the task itself. */
-export function recordOf({ task, section, ...known }: Known): TaskRecord {
+export function recordOf({ task, section, place, embedded, sayings, approach, result }: Known): TaskRecord {
   const pointers = (keys: ReadonlySet<string>) => section && pointersIn(section, keys)
+  const count = section === undefined ? 0 : countOf(section, successCriteria, task)
   return {
     id: task.id,
-    ...known,
+    place,
+    embedded,
     description: section && fieldOf(section, description)?.label.span,
     productContext: pointers(productContext),
     patterns: pointers(patterns),
     research: pointers(research),
     model: section && wordIn(section, model),
     type: section && wordIn(section, new Set(['type', 'task type'])),
-    successCriteria: section === undefined ? 0 : countOf(section, successCriteria, task),
+    successCriteria: count === 0 ? undefined : count,
+    sayings: sayings.some(({ title, needs }) => title ?? needs) ? sayings : undefined,
+    approach,
+    result,
   }
 }
 

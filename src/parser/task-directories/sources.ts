@@ -1,5 +1,5 @@
 import type { Reference, Task } from '../../plan/plan.ts'
-import type { Source } from '../../plan/task-directory.ts'
+import type { Saying } from '../../plan/task-directory.ts'
 import { type Located, located } from '../../source/span.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, readReferences } from '../values/references.ts'
@@ -12,20 +12,35 @@ import type { StateTask } from './state.ts'
 
 export type Needs = Located<readonly Reference[]> | undefined
 
-/** A heading or the file of a task, with what its fields or remarks say. */
-export function toldSource(
-  kind: 'brief' | 'heading',
-  { task, hint }: { readonly task: Task; readonly hint: Hint },
-): Source {
-  return { kind, span: task.heading, title: task.title, needs: task.needs ?? hint.needs }
+/** A place besides the task itself that tells its title or what it waits for. */
+export interface Other extends Omit<Saying, 'needs'> {
+  readonly needs: Needs
+}
+
+/** What rules compare: the ids alone. */
+export function sayingOf({ needs, ...other }: Other): Saying {
+  return {
+    ...other,
+    needs:
+      needs &&
+      located(
+        needs.value.map(({ id, span }) => located(id, span)),
+        needs.span,
+      ),
+  }
+}
+
+/** The heading in the README of a task that has a file of its own. */
+export function headingOther({ task, hint }: { readonly task: Task; readonly hint: Hint }): Other {
+  return { from: 'heading', span: task.heading, title: task.title, needs: task.needs ?? hint.needs }
 }
 
 /** `- [ ] **Task 2 — Title** *(depends on Task 1)*` */
-export function indexSource({ headingSpan, heading, remark }: Candidate, names: Names, own: string): Source {
+export function indexOther({ headingSpan, remark }: Candidate, names: Names, own: string): Other {
   return {
-    kind: 'index',
+    from: 'index',
     span: headingSpan,
-    title: heading.title,
+    title: undefined,
     needs: remark && needsIn(remark, names, own),
   }
 }
@@ -41,9 +56,9 @@ function needsIn(remark: NonNullable<Candidate['remark']>, names: Names, own: st
   return references.length > 0 ? located(references, remark.span) : undefined
 }
 
-export function stateSource({ id, title, needs }: StateTask, names: Names): Source {
+export function stateOther({ id, title, needs }: StateTask, names: Names): Other {
   return {
-    kind: 'state',
+    from: 'state',
     span: id.span,
     title,
     needs:
