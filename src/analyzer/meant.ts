@@ -9,7 +9,7 @@ export function meantBy(written: string, units: readonly Unit[]): Unit | undefin
   const bare = bareId(written)
   const same = units.filter(({ id }) => bareId(id) === bare)
   if (same.length === 1) return same[0]
-  if (bare.length < 4) return undefined
+  if (written.length < 4) return undefined
   const id = closest(
     written,
     units.map((unit) => unit.id),

@@ -4,13 +4,19 @@ import type { Unit, Work } from '../plan/plan.ts'
 export function nameOf(unit: Unit | Work): string {
   const title = shortened(unit.title.value)
   if (!('word' in unit)) return `“${title}”`
-  const head = shortened(`${unit.word} ${unit.id.replace(/#\d+$/, '')}`)
+  const head = headOf(unit)
   return title === '' ? `“${head}”` : `“${head}: ${title}”`
 }
 
 /** Where it was named in full before: `Phase 2`. */
 export function shortNameOf(unit: Unit | Work): string {
-  return 'word' in unit ? shortened(`${unit.word} ${unit.id.replace(/#\d+$/, '')}`) : nameOf(unit)
+  return 'word' in unit ? headOf(unit) : nameOf(unit)
+}
+
+/** `Phase 2`; where the id says the word already, as in `TASK-13`, it alone; a repeated `2#2` is written `2`. */
+function headOf({ word, id }: Pick<Work, 'word' | 'id'>): string {
+  const written = id.replace(/#\d+$/, '')
+  return shortened(written.toLowerCase().startsWith(word.toLowerCase()) ? written : `${word} ${written}`)
 }
 
 /** Text of the plan as a part of one line: no controls, no line breaks, at most 60 characters. */

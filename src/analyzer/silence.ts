@@ -28,8 +28,10 @@ function beforeOf(seat: Seat, together: boolean): Seat | 'said' | undefined {
   const { parent, before } = seat
   if (parent?.node.kind !== 'group') return before
   if (parent.node.order === 'sequence' && before !== undefined) return 'said'
-  if (before !== undefined && !together && !isParallel(parent.node)) return before
-  return parent.node.needs === undefined ? beforeOf(parent, false) : 'said'
+  if (parent.node.needs !== undefined && before === undefined) return 'said'
+  if (!together && !isParallel(parent.node)) return before ?? beforeOf(parent, false)
+  // In the first wave nothing comes before, and that is said by its being the first.
+  return parent.node.needs === undefined ? (beforeOf(parent, false) ?? 'said') : 'said'
 }
 
 /** What a wave holds runs together, by what the word means; of the tasks of a sprint that is not known. */

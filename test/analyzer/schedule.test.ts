@@ -93,6 +93,15 @@ describe('a task that does not say what it waits for', () => {
     expect(made.waitsFor.get('4')).toEqual(['1', '2'])
   })
 
+  test('runs after the one before it also within a group, unless the group is a wave', () => {
+    const { plan, task, group } = builder()
+    const sprint = {
+      ...group('a', 'parallel', [task('1'), task('2'), task('3', { needs: [] })]),
+      word: 'Sprint',
+    }
+    expect(wavesOf(run(plan([sprint])))).toEqual(['1 3', '2'])
+  })
+
   test('in a group that says what it needs nothing is added', () => {
     const { plan, task, group } = builder()
     const made = run(plan([task('0', { needs: [] }), group('a', 'parallel', [task('1')], [])]))

@@ -87,7 +87,7 @@ export function builder() {
     group: (id: string, order: Group['order'], body: readonly Node[], needs?: readonly string[]): Group => ({
       kind: 'group',
       id,
-      word: 'Stage',
+      word: 'Wave',
       title: at(`S${id}`),
       span: place(),
       order,

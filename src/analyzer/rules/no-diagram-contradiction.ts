@@ -66,7 +66,8 @@ function* notDrawn(arrows: readonly Arrow[], graph: TaskGraph): Generator<Findin
   const drawn = new Set(arrows.flatMap(({ before, after }) => [before, after]))
   const edges = [...drawn]
     .flatMap((vertex) => graph.needsOf(vertex.id))
-    .filter(({ waiter, needed }) => drawn.has(needed) && waiter !== needed && !leads(arrows, needed, waiter))
+    .filter(({ waiter, needed }) => drawn.has(needed) && waiter !== needed)
+    .filter(({ waiter, needed }) => !leads(arrows, needed, waiter) && !leads(arrows, waiter, needed))
   const [first] = edges
   const [arrow] = arrows
   if (first === undefined || arrow === undefined) return

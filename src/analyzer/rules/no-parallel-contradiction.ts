@@ -10,7 +10,7 @@ export const noParallelContradiction: Rule = {
   severity: 'warning',
   checklist: false,
   summary:
-    'A task is not said to run in parallel with one that it waits for, nor with one that says it does not.',
+    'A task is not said to run in parallel with one that it waits for, nor with one that says it runs alone.',
   *check({ tasks, graph }) {
     for (const task of tasks) yield* judge(task, graph)
   },

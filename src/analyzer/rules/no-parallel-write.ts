@@ -51,7 +51,7 @@ function inTurn(later: Write, clashes: readonly Clash[]): Finding {
   return {
     span: later.file.span,
     severity: 'info',
-    message: `${sharing(later, clashes)}: for safety ${shortNameOf(later.task)} waits`,
+    message: `${sharing(later, clashes)}, and for safety ${shortNameOf(later.task)} waits`,
     related: clashes.slice(0, 20).map(({ write }) => place(write, later)),
     help: 'Say so under its dependencies.',
   }

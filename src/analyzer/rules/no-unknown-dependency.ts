@@ -12,15 +12,13 @@ export const noUnknownDependency: Rule = {
   severity: 'error',
   checklist: false,
   summary: 'Every dependency names a task of the plan.',
-  *check({ plan, tasks, graph }) {
+  *check({ plan, graph }) {
     const units = unitsOf(plan)
     for (const { waiter, reference } of graph.unknown) {
       const meant = meantBy(reference.id, units)
       yield {
         span: reference.span,
         message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,
-        // A file with one task is a part of a plan: what it waits for may well stand in another file.
-        ...(tasks.length === 1 && { severity: 'info' }),
         ...(meant === undefined ? notFound : found(reference, meant)),
       }
     }

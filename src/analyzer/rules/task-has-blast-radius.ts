@@ -16,7 +16,7 @@ export const taskHasBlastRadius: Rule = {
       has: 'has a blast radius',
       have: 'have a blast radius',
       help: () =>
-        'Give the tests that it may break, such as `**Blast Radius:** `npm test -- cache``, or `None` with the reason.',
+        'Give the tests that it may break, such as `npm test -- cache`, or write `None` with the reason.',
       severity: (task) => (task === undefined || task.purpose === 'design' ? undefined : 'warning'),
     }),
 }

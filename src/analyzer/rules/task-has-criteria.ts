@@ -14,6 +14,7 @@ export const taskHasCriteria: Rule = {
       lacks: 'has no acceptance criteria',
       has: 'has acceptance criteria',
       have: 'have acceptance criteria',
-      help: () => 'List what is to be seen when it is done, best as commands: - [ ] `npm test` passes.',
+      help: () =>
+        'List what is to be seen when it is done, best as commands, such as `npm test -- cache` passes.',
     }),
 }
