@@ -42,6 +42,6 @@ function linesOf(text: Text, start: number): readonly Text[] {
   return rest.plain.split('\n').flatMap((line) => {
     const one = trimmed(slice(text, offset, offset + line.length))
     offset += line.length + 1
-    return one === undefined ? [] : [one]
+    return one === undefined || !/[\p{L}\p{N}]/u.test(one.plain) ? [] : [one]
   })
 }

@@ -6,61 +6,61 @@ function problem(code: string, name: string, severity: Severity, summary: string
 }
 
 export const headingHasColon = problem(
-  'PC130',
+  'PC040',
   'heading-has-colon',
   'warning',
   'A stage, batch or thread is headed with its word, its number, a colon and its name.',
 )
 export const unitIsInPlace = problem(
-  'PC131',
+  'PC041',
   'unit-is-in-place',
   'warning',
   'Stages stand below `## Stages`, batches in a stage, threads in a batch.',
 )
 export const numbersAreInOrder = problem(
-  'PC132',
+  'PC042',
   'numbers-are-in-order',
   'error',
   'Stages, batches and threads are written in the order of their numbers.',
 )
 export const agentIsUnderstood = problem(
-  'PC133',
+  'PC043',
   'agent-is-understood',
   'warning',
   'An agent is assigned by `@agent:name` at the end of a thread’s heading.',
 )
 export const noPlaceholder = problem(
-  'PC134',
+  'PC044',
   'no-placeholder',
   'warning',
   'What a workstream has a place for is filled in.',
 )
 export const questionIsUnderstood = problem(
-  'PC135',
+  'PC045',
   'question-is-understood',
   'warning',
   'A question is a check box, ticked once it is answered.',
 )
 export const statusIsUnderstood = problem(
-  'PC136',
+  'PC046',
   'status-is-understood',
   'warning',
   'A task or thread has one of the five states that are known.',
 )
 export const taskIdMatchesHeadings = problem(
-  'PC137',
+  'PC047',
   'task-id-matches-headings',
   'error',
   'A task’s id begins with the stage, batch and thread that it stands in.',
 )
 export const sourcesAgree = problem(
-  'PC138',
+  'PC048',
   'sources-agree',
   'warning',
   'The files of a workstream say the same of one thread.',
 )
 export const numbersArePadded = problem(
-  'PC139',
+  'PC049',
   'numbers-are-padded',
   'info',
   'Numbers of stages, batches and threads have two digits.',

@@ -67,7 +67,7 @@ function labelled(text: Text, head: string): readonly Named[] {
 
 /** Where the object of a sentence ends: a remark, a purpose, a comparison. */
 const tail =
-  /\s[-–—]+\s|\s?→|:\s|\b(?:with|using|via|like|such as|e\.g\.|i\.e\.|pointing to|points? to|based on|similar to|so that|when|if|after|before|while|during|instead of|following|which|that|where|consistent with|about|regarding|according to|as in|called by|used (?:in|by)|output(?:s)? to)\b/iu
+  /\s[-–—]+\s|\s?→|:\s|\b(?:with|using|via|like|such as|e\.g\.|i\.e\.|pointing to|points? to|based on|similar to|so that|when|if|after|before|while|during|instead of|in place of|and (?:use|call|import|read|reuse)s?|following|which|that|where|consistent with|about|regarding|according to|as in|called by|used (?:in|by)|output(?:s)? to)\b/iu
 /** "to create it", but neither "to the parser" nor "to StageApproval" nor "to package.json". */
 const purpose =
   /\sto\s+(?!(?:the|a|an|its|their|our|new|existing|main|root|each|all|both)\b|[\w-]*[./`])[a-z]+(?![\w])/
@@ -85,7 +85,7 @@ function objectsOf(text: Text, masked: string, doing: RegExpExecArray): readonly
   const named = tokens.flatMap((token, index) => {
     const before = tokens[index - 1]?.path.span.end ?? text.span.start + from
     const gap = masked.slice(before - text.span.start, token.path.span.start - text.span.start)
-    if (/\b(?:for|of|by|and use|see)\s*(?:the\s*)?$/i.test(gap)) return []
+    if (/\b(?:for|of|by|see)\s*(?:the\s*)?$/i.test(gap)) return []
     if (/\bfrom\s*(?:the\s*)?$/i.test(gap) && !takesFrom.test(word)) return []
     return [{ ...token, mode: modeAt(index, gap, word), gap }]
   })
