@@ -36,11 +36,11 @@ export async function check(
 ): Promise<Checked> {
   const problems: Diagnostic[] = []
   const report: Report = (by, finding) => problems.push(sign(by, finding))
-  const { dialect, documents, sources } = await load(entry, host, dialects, report)
+  const { dialect, documents, sources, neighbours } = await load(entry, host, dialects, report)
   if (dialect === undefined || !isPlan(documents)) {
     return { plan: undefined, schedule: undefined, diagnostics: sortDiagnostics(problems), sources }
   }
-  const plan = dialect.lower(documents, report)
+  const plan = whole(dialect.lower(documents, report, neighbours), entry)
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const { schedule, diagnostics } = analyze(plan, rules, workspace)
   return { plan, schedule, diagnostics: sortDiagnostics([...problems, ...diagnostics]), sources }
@@ -48,6 +48,12 @@ export async function check(
 
 function isPlan(documents: readonly Document[]): documents is readonly [Document, ...Document[]] {
   return documents.length > 0
+}
+
+/** Who asks for a folder asks for all that is in it. */
+function whole(plan: Plan, entry: string): Plan {
+  const { focus, ...rest } = plan
+  return focus !== undefined && entry.endsWith('/') ? rest : plan
 }
 
 function noTasks({ span }: Plan) {

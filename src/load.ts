@@ -1,6 +1,7 @@
-import type { Report } from './diagnostics/diagnostic.ts'
+import type { Finding, Report } from './diagnostics/diagnostic.ts'
 import type { Dialect, Document } from './parser/dialect.ts'
 import { parseDocument } from './parser/parse.ts'
+import { placeholderIn } from './parser/placeholder.ts'
 import { noUnknownDialect } from './parser/problems.ts'
 import { decode } from './parser/text-problems.ts'
 import type { Host } from './source/host.ts'
@@ -11,9 +12,14 @@ export interface Loaded {
   readonly dialect: Dialect | undefined
   readonly documents: readonly Document[]
   readonly sources: ReadonlyMap<string, SourceFile>
+  /** Paths of files that belong near the plan and were not read. */
+  readonly neighbours: readonly string[]
 }
 
-/** The only waiting of the core: reads the entry, asks for its dialect, reads what belongs to it. */
+/**
+ * The only waiting of the core: reads the entry, asks for its dialect, reads what belongs to it. An entry with a final
+ * `/` is a folder: the plan in it is read whole.
+ */
 export async function load(
   entry: string,
   host: Host,
@@ -28,19 +34,63 @@ export async function load(
     sources.set(path, source)
     return readable ? parseDocument(source, report) : undefined
   }
-  const first = await read(entry)
-  if (first === undefined) return { dialect: undefined, documents: [], sources }
+  const folder = entry.endsWith('/') ? entry.replace(/^(?:\.\/)+/, '') : undefined
+  const path = folder === undefined ? entry : await entryIn(folder, host, dialects)
+  const first = path === undefined ? undefined : await read(path)
+  if (first === undefined) return { dialect: undefined, documents: [], sources, neighbours: [] }
   const dialect = detect(first, dialects)
   if (dialect === undefined) {
-    report(noUnknownDialect, {
-      span: startOf(first.source),
-      message: 'This is no plan: no heading, list or table in it looks like a phase or task',
-      help: 'Head each phase with a line such as `### Phase 1: Name`.',
-    })
-    return { dialect, documents: [first], sources }
+    report(noUnknownDialect, noPlan(first))
+    return { dialect, documents: [first], sources, neighbours: [] }
   }
-  const companions = await readAll(dialect.companions?.(first) ?? [], first.path, host, read)
-  return { dialect, documents: [first, ...companions], sources }
+  const companions = await readAll(dialect.companions?.(first, folder) ?? [], first.path, host, read)
+  const neighbours = await globAll(dialect.neighbours?.(first) ?? [], host)
+  return { dialect, documents: [first, ...companions], sources, neighbours }
+}
+
+function noPlan(document: Document): Finding {
+  const placeholder = placeholderIn(document)
+  if (placeholder !== undefined) {
+    const message = `This is a template and no plan: ${placeholder.value} in its title is still to be filled in`
+    return { span: placeholder.span, message, help: 'Name the plan that was made from it.' }
+  }
+  return {
+    span: startOf(document.source),
+    message: 'This is no plan: no heading, list or table in it looks like a phase or task',
+    help: 'Head each phase with a line such as `### Phase 1: Name`.',
+  }
+}
+
+/** Of no more files than these a folder's plan is looked for in. */
+const mostCandidates = 100
+
+/** The first file that a dialect looks for in folders and takes for its own; dialects and their globs in order. */
+async function entryIn(
+  folder: string,
+  host: Host,
+  dialects: readonly Dialect[],
+): Promise<string | undefined> {
+  const literal = folder.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')
+  const globs = dialects.flatMap(({ entries }) => entries ?? []).map((glob) => `${literal}${glob}`)
+  const seen = new Set<string>()
+  for (const glob of globs) {
+    for (const path of await host.glob(glob)) {
+      if (seen.has(path)) continue
+      if (seen.size >= mostCandidates) return undefined
+      seen.add(path)
+      const document = await readQuietly(path, host)
+      if (document !== undefined && detect(document, dialects)?.entries !== undefined) return path
+    }
+  }
+  return undefined
+}
+
+/** What is wrong with its text is said when it is read in earnest. */
+async function readQuietly(path: string, host: Host): Promise<Document | undefined> {
+  const bytes = await host.read(path)
+  if (bytes === undefined) return undefined
+  const { source, readable } = decode(path, bytes, () => {})
+  return readable ? parseDocument(source, () => {}) : undefined
 }
 
 /** The dialect that is surest; of equally sure ones the earlier. */
@@ -55,8 +105,12 @@ async function readAll(
   host: Host,
   read: (path: string) => Promise<Document | undefined>,
 ): Promise<readonly Document[]> {
-  const found = await Promise.all(globs.map((glob) => host.glob(glob)))
-  const paths = [...new Set(found.flat())].filter((path) => path !== entry).sort()
+  const paths = (await globAll(globs, host)).filter((path) => path !== entry)
   const documents = await Promise.all(paths.map(read))
   return documents.filter((document) => document !== undefined)
+}
+
+async function globAll(globs: readonly string[], host: Host): Promise<readonly string[]> {
+  const found = await Promise.all(globs.map((glob) => host.glob(glob)))
+  return [...new Set(found.flat())].sort()
 }

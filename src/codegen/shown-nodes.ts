@@ -8,5 +8,6 @@ export function shownNodes({ body, focus }: Plan): readonly Node[] {
 function within(node: Node, focus: string): readonly Node[] {
   if (node.kind !== 'group') return node.span.path === focus ? [node] : []
   const body = node.body.flatMap((child) => within(child, focus))
+  if (node.implied) return body
   return body.length > 0 || node.span.path === focus ? [{ ...node, body }] : []
 }

@@ -32,8 +32,13 @@ export interface Dialect {
   readonly entries?: readonly string[]
   /** How sure it is that `entry` is one of its plans: 0 … 1. */
   recognises(entry: Document): number
-  /** Globs, relative to the host's root, of the other files that belong to the plan; they may match the entry. */
-  companions?(entry: Document): readonly string[]
-  /** The entry comes first, the others follow by path. */
-  lower(documents: readonly [Document, ...Document[]], report: Report): Plan
+  /**
+   * Globs, relative to the host's root, of the other files that belong to the plan; they may match the entry. Where a
+   * `folder` was asked for (with a final `/`), what is below it belongs to the plan too.
+   */
+  companions?(entry: Document, folder?: string): readonly string[]
+  /** Globs of files that are not read: that they exist says enough, such as the summary of another phase's plan. */
+  neighbours?(entry: Document): readonly string[]
+  /** The entry comes first, the others follow by path; `neighbours` are the paths of files that are not read. */
+  lower(documents: readonly [Document, ...Document[]], report: Report, neighbours?: readonly string[]): Plan
 }

@@ -66,6 +66,32 @@ export const noExcessiveMarkup = problem(
   'error',
   'A plan holds at most 50,000 list items, and a paragraph at most 10,000 marks.',
 )
+export const valueIsExpected = problem(
+  'PC030',
+  'value-is-expected',
+  'warning',
+  'A key of front matter or of a companion file has a value of its kind.',
+)
+export const keyIsKnown = problem('PC031', 'key-is-known', 'info', 'A key, an attribute or a tag has a meaning.')
+export const tagIsClosed = problem('PC032', 'tag-is-closed', 'warning', 'A tag is whole, and is closed.')
+export const frontMatterIsFirst = problem(
+  'PC033',
+  'front-matter-is-first',
+  'warning',
+  'A plan file begins with front matter.',
+)
+export const dependencyIsExact = problem(
+  'PC034',
+  'dependency-is-exact',
+  'info',
+  'A dependency names a plan by its id.',
+)
+export const recordHasPlan = problem(
+  'PC035',
+  'record-has-plan',
+  'warning',
+  'What tells of a plan has a plan to tell of.',
+)
 
 /** By code. */
 export const problems: readonly Signature[] = [
@@ -84,5 +110,11 @@ export const problems: readonly Signature[] = [
   checkpointIsUnderstood,
   dataIsReadable,
   noExcessiveMarkup,
+  valueIsExpected,
+  keyIsKnown,
+  tagIsClosed,
+  frontMatterIsFirst,
+  dependencyIsExact,
+  recordHasPlan,
   ...workstreamProblems,
 ]

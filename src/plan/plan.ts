@@ -52,6 +52,8 @@ export interface Group {
   readonly files?: Located<readonly FileChange[]> | undefined
   /** Asked about it, answered or open; absent where the dialect knows no questions. */
   readonly questions?: readonly Question[]
+  /** `true`: not a unit of the text, it follows from what the dialect means by its units. */
+  readonly implied?: boolean
   readonly body: readonly Node[]
 }
 
@@ -219,7 +221,7 @@ export type Claim =
       /** One after another inside the group. */
       readonly sequential: boolean
       /** `nesting`: what stands together in one container runs together, as the dialect has it. */
-      readonly source: 'table' | 'list' | 'prose' | 'diagram' | 'nesting'
+      readonly source: 'table' | 'list' | 'prose' | 'diagram' | 'nesting' | 'wave'
       readonly span: SourceSpan
     }
   | { readonly kind: 'edge'; readonly from: Reference; readonly to: Reference; readonly span: SourceSpan }

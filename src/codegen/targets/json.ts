@@ -17,6 +17,7 @@ import type {
 import type { Schedule, Slot } from '../../plan/schedule.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
+import { viewContract, viewForm } from '../json-contract.ts'
 import { slugOf } from '../layout.ts'
 import { shownNodes } from '../shown-nodes.ts'
 import type { EmitInput, Target } from '../target.ts'
@@ -50,6 +51,7 @@ function viewPlan(input: EmitInput) {
     checkpoints: plan.checkpoints.map((checkpoint) => viewCheckpoint(checkpoint, input)),
     context: plan.context.map((passage) => viewPassage(passage, input)),
     coverage: plan.coverage,
+    requirements: plan.requirements?.wanted.map(({ value }) => value) ?? null,
     schedule: viewSchedule(schedule, input),
   }
 }
@@ -77,7 +79,7 @@ function viewGroup(
 ) {
   return {
     ...unit({ kind: kindOf(word), id, title, span }, parent, input),
-    ...viewNeeds(needs?.value),
+    ...viewNeeds(needs?.value, input),
     order,
     goal: goal?.value ?? null,
     files: files?.value.map(viewFile) ?? null,
@@ -88,7 +90,7 @@ function viewGroup(
 function viewGate({ id, title, span, needs, questions, status }: Gate, parent: Parent, input: EmitInput) {
   return {
     ...unit({ kind: 'gate', id, title, span }, parent, input),
-    ...viewNeeds(needs.value),
+    ...viewNeeds(needs.value, input),
     questions: questions?.map(viewQuestion) ?? null,
     status: status?.value ?? null,
   }
@@ -112,19 +114,24 @@ function viewTask(task: Task, parent: Parent, input: EmitInput) {
     inputs: task.inputs?.value.map(({ value }) => value) ?? null,
     forbidden: task.forbidden?.value.map(viewFile) ?? null,
     mentions: (task.mentions ?? []).map(({ path, change }) => ({ path, change })),
+    contract: task.contract === undefined ? null : viewContract(task.contract),
   }
 }
 
 function viewStep(step: Step, parent: Parent, input: EmitInput) {
-  return { ...viewWork(step, parent, input), checked: step.checked ?? null }
+  return {
+    ...viewWork(step, parent, input),
+    checked: step.checked ?? null,
+    form: step.form === undefined ? null : viewForm(step.form),
+  }
 }
 
 function viewWork(work: Work, parent: Parent, input: EmitInput) {
   const { word, id, title, heading, owner, goal, needs, files, criteria, blastRadius, status } = work
   return {
-    ...unit({ kind: kindOf(word), id, title, span: heading }, parent, input),
+    ...unit({ kind: kindOf(word), id: shownId(id, parent, input), title, span: heading }, parent, input),
     owner: owner?.value ?? null,
-    ...viewNeeds(needs?.value),
+    ...viewNeeds(needs?.value, input),
     files: files?.value.map(viewFile) ?? null,
     criteria: criteria?.value.map((criterion) => viewCriterion(criterion, input)) ?? null,
     blastRadius: blastRadius ? wordsAt(blastRadius.span, input) : null,
@@ -132,6 +139,8 @@ function viewWork(work: Work, parent: Parent, input: EmitInput) {
     goal: goal?.value ?? null,
     status: status?.value ?? null,
     report: work.report?.value ?? null,
+    verification: work.verification === undefined ? null : wordsAt(work.verification.span, input),
+    verificationCommands: work.verification?.value.commands ?? null,
   }
 }
 
@@ -172,10 +181,18 @@ function kindOf(word: string): string {
   return word.toLowerCase()
 }
 
-function viewNeeds(needs: readonly Reference[] | undefined) {
+/** Where one document of several is shown, other documents are called as that one calls them. */
+function viewNeeds(needs: readonly Reference[] | undefined, { plan }: EmitInput) {
   if (needs === undefined) return { needs: null, softNeeds: null }
+  const called = ({ id, written }: Reference) => (plan.focus === undefined ? id : (written ?? id))
   const [hard, soft] = [needs.filter(({ soft }) => !soft), needs.filter(({ soft }) => soft)]
-  return { needs: ids(hard), softNeeds: ids(soft) }
+  return { needs: hard.map(called), softNeeds: soft.map(called) }
+}
+
+/** And a step is called by its number in its task. */
+function shownId(id: string, parent: Parent, { plan }: EmitInput): string {
+  const prefix = `${parent ?? ''}/`
+  return plan.focus !== undefined && parent !== null && id.startsWith(prefix) ? id.slice(prefix.length) : id
 }
 
 function viewCriterion({ text, span, checked, proof }: Criterion, input: EmitInput) {

@@ -38,6 +38,8 @@ interface Draft {
   readonly attributes: readonly Attribute[]
   readonly tag: SourceSpan
   readonly children: Element[]
+  /** No closing tag follows: it ends where the next element of its parent begins. */
+  readonly endless: boolean
   /** How often a tag of an open element is opened again in the text: an example, which its own tag closes. */
   readonly nested: Map<string, number>
 }
@@ -63,6 +65,12 @@ function nestOf(source: Source, grammar: TagGrammar) {
   const broken: SourceSpan[] = []
   const stack: Draft[] = []
   const isOpen = (name: string) => stack.some((draft) => draft.name === name)
+  const closings = new Map<string, number>()
+  const lastClosing = (name: string): number => {
+    const known = closings.get(name) ?? text.lastIndexOf(`</${name}`)
+    closings.set(name, known)
+    return known
+  }
   const admits = (name: string) => grammar.get(stack.at(-1)?.name ?? '')?.has(name) === true
 
   const close = (end: number, after: number, closed: boolean) => {
@@ -80,14 +88,19 @@ function nestOf(source: Source, grammar: TagGrammar) {
     close(end, after, true)
   }
   const open = ({ name, attributes, alone }: OpenTag, tag: SourceSpan) => {
-    stack.push({ name, attributes, tag, children: [], nested: new Map() })
+    const endless = tag.start > lastClosing(name)
+    stack.push({ name, attributes, tag, children: [], endless, nested: new Map() })
     if (alone) close(tag.end, tag.end, true)
   }
   /** A container right inside its like: the first one was never closed. Deeper down it is text. */
   const admitsAt = (name: string, at: number): boolean => {
     if (admits(name)) return true
-    if (!isOpen(name)) return false
     const top = stack.at(-1)
+    if (top?.endless && grammar.get(stack.at(-2)?.name ?? '')?.has(name)) {
+      close(at, at, false)
+      return true
+    }
+    if (!isOpen(name)) return false
     if (top?.name === name && grammar.has(name)) {
       close(at, at, false)
       return admits(name)
