@@ -9,6 +9,7 @@ import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
 import { diagramClaims } from '../phases/mermaid.ts'
 import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
+import { placeholderIn } from '../placeholder.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
 import type { Section } from '../section.ts'
@@ -28,7 +29,7 @@ export const phases: Dialect = {
 }
 
 function recognises(document: Document): number {
-  if (document.kind !== 'markdown') return 0
+  if (document.kind !== 'markdown' || placeholderIn(document) !== undefined) return 0
   const { outline, source } = document
   const { units } = chooseUnits(outline, source.text, commonLabels)
   if (units.length === 0) return 0
