@@ -1,15 +1,11 @@
-import { rules } from '../../analyzer/rules/index.ts'
+import { signatures } from '../../config/signatures.ts'
 import { pages } from '../../generated/pages.js'
-import { problems } from '../../parser/problems.ts'
 import type { Arguments } from '../arguments.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Machine } from '../machine.ts'
 import { printPage } from '../page.ts'
 import { usesColor } from '../reporting.ts'
 import { unknown } from '../usage-error.ts'
-
-/** By code: what the parser says, then what the rules say. */
-const signatures = [...problems, ...rules]
 
 /** Prints the page of a rule, or a line for each rule. Needs no network. */
 export async function explain(given: Arguments, machine: Machine): Promise<ExitCode> {
