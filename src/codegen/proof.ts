@@ -12,12 +12,15 @@ export function filesOf(task: Task): readonly FileChange[] {
 }
 
 /**
- * What the execution script looks at after the agent. A pattern names no file that must be there, and a path from the
- * prose of a deliverable is often cut short: either would block good work.
+ * What the execution script looks at after the agent. A pattern or a placeholder names no file that must be there, and
+ * a path from the prose of a deliverable is often cut short: each of them would block good work.
  */
-export function isProven({ kind, inferred }: FileChange): boolean {
-  return kind !== 'glob' && !inferred
+export function isProven({ path, kind, inferred }: FileChange): boolean {
+  return kind !== 'glob' && !inferred && !PLACEHOLDER.test(path)
 }
+
+/** `migrations/YYYYMMDD_add_cache.sql`, `adr/NNNN-cache.md`, `src/<name>.ts`. */
+const PLACEHOLDER = /YYYY|MMDD|HHMM|NNN|XXX|TIMESTAMP|<[^>]*>|\{[^}]*\}/
 
 /** The criteria of a task, then those of its steps. */
 export function criteriaOf(task: Task): readonly Criterion[] {
