@@ -44,7 +44,7 @@ function finding(
 
 function summary({ plans, passedOver, diagnostics, output }: Account, colors: Palette): readonly string[] {
   return [
-    `${verdict(diagnostics, colors)} in ${counted(plans.length, 'plan')}${sizeOf(plans)}`,
+    `${verdict(diagnostics, colors)} in ${counted(plans.length, nounOf(plans))}${sizeOf(plans)}`,
     ...coverageOf(plans, colors),
     ...(passedOver > 0 ? [colors.dim(`${counted(passedOver, 'file')} passed over: no plan`)] : []),
     ...(output ? filesOf(output, colors) : []),
@@ -56,11 +56,16 @@ function verdict(diagnostics: readonly Diagnostic[], colors: Palette): string {
   const found = severities.filter((severity) => counts[severity] > 0)
   if (found.length === 0) return colors.good('No findings')
   return found
-    .map((severity) => colors.severity[severity](counted(counts[severity], nounOf[severity])))
+    .map((severity) => colors.severity[severity](counted(counts[severity], words[severity])))
     .join(', ')
 }
 
-const nounOf = { error: 'error', warning: 'warning', info: 'remark' } as const
+const words = { error: 'error', warning: 'warning', info: 'remark' } as const
+
+/** What no dialect reads is a file, not a plan. */
+function nounOf(plans: Account['plans']): string {
+  return plans.every(({ dialect }) => dialect) ? 'plan' : 'file'
+}
 
 function sizeOf(plans: Account['plans']): string {
   const tasks = plans.reduce((sum, plan) => sum + plan.tasks, 0)
