@@ -1,4 +1,5 @@
 import type { Group, Plan, Task } from '../plan/plan.ts'
+import { worksOf } from '../plan/walk.ts'
 import type { Seat, Seating } from './seats.ts'
 
 /** A task that does not say what it waits for, where no group says it either. */
@@ -17,10 +18,15 @@ export function silentTasks({ claims }: Plan, { seats }: Seating): readonly Sile
       .map(({ id }) => id),
   )
   return seats.flatMap((seat) => {
-    if (seat.node.kind !== 'task' || seat.node.needs !== undefined) return []
+    if (seat.node.kind !== 'task' || saysNeeds(seat.node)) return []
     const before = beforeOf(seat, together.has(seat.node.id))
     return before === 'said' ? [] : [{ task: seat.node, seat, before }]
   })
+}
+
+/** In its own words or in those of a step. */
+export function saysNeeds(task: Task): boolean {
+  return worksOf(task).some(({ needs }) => needs !== undefined)
 }
 
 /** What stands before it at the innermost level that orders it; `said` where a group says what it waits for. */

@@ -3,6 +3,7 @@ import { listed, nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
 import type { Rule } from '../rule.ts'
 import type { Write } from '../shared-writes.ts'
+import { saysNeeds } from '../silence.ts'
 import { unorderedWrites } from '../unordered-writes.ts'
 
 export const noParallelWrite: Rule = {
@@ -16,7 +17,9 @@ export const noParallelWrite: Rule = {
     const moved = new Set(input.schedule.serialised.map(({ second, path }) => `${second} ${path}`))
     for (const [later, earlier] of unorderedWrites(input)) {
       const clashes = earlier.map((write): Clash => ({ write, claim: claimed(write.task, later.task) }))
-      const worst = clashes.filter(({ write, claim }) => claim !== undefined || (says(write) && says(later)))
+      const worst = clashes.filter(
+        ({ write, claim }) => claim !== undefined || (saysNeeds(write.task) && saysNeeds(later.task)),
+      )
       if (worst.length > 0) yield clash(later, worst)
       else if (moved.has(`${later.task.id} ${later.file.path}`)) yield inTurn(later, clashes)
     }
@@ -26,10 +29,6 @@ export const noParallelWrite: Rule = {
 interface Clash {
   readonly write: Write
   readonly claim: ParallelClaim | undefined
-}
-
-function says({ task }: Write): boolean {
-  return task.needs !== undefined
 }
 
 function clash(later: Write, clashes: readonly Clash[]): Finding {

@@ -2,7 +2,7 @@ import type { TaskGraph } from '../graph.ts'
 import { missing } from '../missing.ts'
 import { nameOf } from '../naming.ts'
 import type { Rule } from '../rule.ts'
-import type { Silent } from '../silence.ts'
+import { type Silent, saysNeeds } from '../silence.ts'
 
 export const taskHasDependencies: Rule = {
   code: 'PC201',
@@ -13,11 +13,11 @@ export const taskHasDependencies: Rule = {
   check(input) {
     const { graph, tasks } = input
     const silent = new Map(graph.silent.map((one) => [one.task, one]))
-    const somebodySays = tasks.some(({ needs }) => needs !== undefined)
+    const somebodySays = tasks.some(saysNeeds)
     // Where groups order all but the first task, there is nothing that it could say.
     const matters = silent.size > 1 || tasks.length === 1 || somebodySays
     return missing(input, {
-      isMissing: (task) => matters && (silent.has(task) || (!somebodySays && task.needs === undefined)),
+      isMissing: (task) => matters && (silent.has(task) || (!somebodySays && !saysNeeds(task))),
       lacks: 'does not say what it waits for',
       has: 'says what it waits for',
       have: 'say what they wait for',
