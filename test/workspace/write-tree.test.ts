@@ -299,7 +299,7 @@ test('kill -9 before any step leaves whole files, old or new, and the next run f
     expect(step).toBeLessThan(100)
   }
   expect(mixed).toBeGreaterThan(0)
-})
+}, 120_000)
 
 function isNeither(
   found: readonly (readonly [string, string])[],
