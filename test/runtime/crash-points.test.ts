@@ -6,15 +6,14 @@ import { type CrashMode, type CrashRole, crash } from './support/crash-points.ts
  * The long version tries every command: `PLAN_CRASH_STEP=1 npx vitest run test/runtime/crash-points.test.ts`, with
  * another shell (`PLAN_TEST_SHELL`) or another runtime (`PLAN_TEST_SCRIPT`).
  */
-const { PLAN_CRASH_STEP, PLAN_TEST_SCRIPT } = process.env
-const script = PLAN_TEST_SCRIPT === undefined ? {} : { script: PLAN_TEST_SCRIPT }
+const { PLAN_CRASH_STEP } = process.env
 
 /** The points of the short version lie in the middle of things: a claim, an attempt, the moment of the checkpoint. */
 const campaigns: readonly (readonly [CrashRole, CrashMode, readonly number[]])[] = [
   ['run', 'itself', [500]],
-  ['__supervise', 'itself', [90, 220, 330]],
-  ['__supervise', 'everything', [250]],
-  ['__supervise', 'subshell', []],
+  ['__supervise', 'itself', [90, 180, 260]],
+  ['__supervise', 'everything', [230]],
+  ['__supervise', 'subshell', [1]],
   ['__agent', 'itself', [40]],
   ['__prove', 'itself', [60]],
 ]
@@ -25,7 +24,7 @@ test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(
     const broken: string[] = []
     const crashed: string[] = []
     for (const at of PLAN_CRASH_STEP === undefined ? points : everyPoint(Number(PLAN_CRASH_STEP), crashed)) {
-      const { point, broken: now } = await crash({ role, mode, at, ...script })
+      const { point, broken: now } = await crash({ role, mode, at })
       if (point !== undefined) crashed.push(point)
       broken.push(...now.map((promise) => `${at}: ${point}: ${promise}`))
     }

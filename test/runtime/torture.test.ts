@@ -6,7 +6,7 @@ import { torture } from './support/torture.ts'
  * The long versions: `PLAN_TORTURE_KILLS=1000 npx vitest run test/runtime/torture.test.ts`, with another seed
  * (`PLAN_TORTURE_SEED`), another shell (`PLAN_TEST_SHELL`) or another runtime (`PLAN_TEST_SCRIPT`).
  */
-const { PLAN_TORTURE_KILLS, PLAN_TORTURE_SEED = '1', PLAN_TEST_SCRIPT } = process.env
+const { PLAN_TORTURE_KILLS, PLAN_TORTURE_SEED = '1' } = process.env
 const kills = Number(PLAN_TORTURE_KILLS ?? 9)
 
 test.skipIf(!existsSync('/proc/self/stat')).each([
@@ -17,8 +17,7 @@ test.skipIf(!existsSync('/proc/self/stat')).each([
   `random kills break no promise: $name (needs /proc to find the victims)`,
   async ({ seconds, hesitant }) => {
     const seed = Number(PLAN_TORTURE_SEED)
-    const script = PLAN_TEST_SCRIPT === undefined ? {} : { script: PLAN_TEST_SCRIPT }
-    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, hesitant, ...script })
+    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, hesitant })
     if (PLAN_TORTURE_KILLS !== undefined) console.log(Object.fromEntries([...counts].sort()))
     expect(broken).toEqual([])
   },

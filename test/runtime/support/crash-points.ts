@@ -1,6 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFolder, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
+import { instrument, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
 import { kill, processesOf, run, start, until } from './run-script.ts'
 import { Witness } from './witness.ts'
 
@@ -15,7 +15,6 @@ export interface CrashPoint {
   readonly mode: CrashMode
   /** The number of the command, counted from the start of that process, before which it dies. */
   readonly at: number
-  readonly script?: string
 }
 
 export interface Crash {
@@ -30,23 +29,18 @@ const diamond = [
   { key: 'right', wave: 2, needs: ['base'] },
   { key: 'top', wave: 3, needs: ['left', 'right'] },
 ]
+const words = ['run', '--jobs', '2', '--quiet']
 
 /** Kills one process at one command, runs the plan until it is done, and looks whether a promise was broken. */
-export async function crash({ role, mode, at, script }: CrashPoint): Promise<Crash> {
-  const folder = planFolder(diamond, newFolder(), script)
+export async function crash({ role, mode, at }: CrashPoint): Promise<Crash> {
+  const folder = planFolder(diamond)
   const witness = new Witness(folder)
   const mark = join(folder.root, '.stand-in/crashed')
-  const variables = { PLAN_MAX_LOSSES: '20' }
-  writeFileSync(join(folder.root, '.stand-in/trap'), debugTrap(role, mode, at, mark))
-  let code = await firstRun(
-    folder,
-    { ...variables, BASH_ENV: join(folder.root, '.stand-in/trap') },
-    mark,
-    mode,
-  )
+  instrument(folder, debugTrap(role, mode, at, mark))
+  let code = await firstRun(folder, mark, mode)
   for (let runs = 0; code !== 0 && runs < 6; runs++) {
     if (![137, 3, 12].includes(code)) witness.broken.push(`a run ended with ${code}`)
-    code = (await run(folder, ['run', '--jobs', '2', '--quiet'], variables)).code
+    code = (await run(folder, words)).code
     witness.look()
   }
   const point = textOf(mark)?.trim()
@@ -55,13 +49,8 @@ export async function crash({ role, mode, at, script }: CrashPoint): Promise<Cra
   return { point, broken }
 }
 
-async function firstRun(
-  folder: PlanFolder,
-  variables: Readonly<Record<string, string>>,
-  mark: string,
-  mode: CrashMode,
-) {
-  const { ended } = start(folder, ['run', '--jobs', '2', '--quiet'], variables)
+async function firstRun(folder: PlanFolder, mark: string, mode: CrashMode): Promise<number> {
+  const { ended } = start(folder, words)
   if (mode !== 'everything') return (await ended).code
   let code: number | undefined
   ended.then((end) => {
@@ -72,23 +61,22 @@ async function firstRun(
   return (await ended).code
 }
 
-/** bash reads this before the script and counts the commands of one process; the script itself stays as it is. */
+/** Counts the commands of one process, and kills it before one of them. */
 function debugTrap(role: CrashRole, mode: CrashMode, at: number, mark: string): string {
-  const which = {
-    run: 'run:*',
-    __supervise: '__supervise:*left*',
-    __agent: '__agent:*left*',
-    __prove: '__prove:*left*',
-  }[role]
-  const victim = { itself: '$$', subshell: '$BASHPID', everything: '$$' }[mode]
-  const applies = mode === 'subshell' ? '[ "$BASHPID" != $$ ]' : 'true'
+  const applies = role === 'run' ? '[ "$1" = run ]' : `[ "$1" = ${role} ] && [[ "$*" = *left* ]]`
+  const here = mode === 'subshell' ? '[ "$BASH_SUBSHELL" -gt 0 ]' : ':'
+  // a subshell has no name of its own in bash 3.2, but its children know it
+  const victim = mode === 'subshell' ? '$(exec sh -c "echo \\$PPID")' : '$$'
   return `
-case $0 in */run.sh) case "\${1-}:$*" in ${which})
-  if [ ! -e '${mark}' ]; then
-    crash_count=0
-    set -T
-    trap 'crash_count=$((crash_count + 1)); if [ $crash_count -eq ${at} ] && ${applies} && [ ! -e "${mark}" ]; then printf "%s %s\\n" "$LINENO" "$BASH_COMMAND" >"${mark}"; kill -9 ${victim}; fi' DEBUG
-  fi ;;
-esac ;; esac
-`
+crash_here() {
+  crash_count=$((crash_count + 1))
+  if [ $crash_count -lt ${at} ] || ! ${here} || [ -e "${mark}" ]; then return 0; fi
+  printf '%s %s\\n' "$1" "$2" >"${mark}"
+  kill -9 ${victim}
+}
+if ${applies} && [ ! -e "${mark}" ]; then
+  crash_count=0
+  set -T
+  trap 'crash_here "$LINENO" "$BASH_COMMAND"' DEBUG
+fi`
 }

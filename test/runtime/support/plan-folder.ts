@@ -6,10 +6,12 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 
 /** A node of a compiled plan, as a test says it; the rest has sensible values. */
 export interface PlanNode {
@@ -35,24 +37,41 @@ export interface PlanFolder {
   readonly state: string
 }
 
-export const runtime = join(import.meta.dirname, '../../../templates/shell/run.sh')
+/** The script under test; the variable allows to try another one. */
+export const runtime =
+  process.env['PLAN_TEST_SCRIPT'] ?? join(import.meta.dirname, '../../../templates/shell/run.sh')
 export const standInAgent = join(import.meta.dirname, 'stand-in-agent.sh')
 
 /** Writes what the compiler would write, in a new folder whose name has a blank, or in `root`. */
-export function planFolder(nodes: readonly PlanNode[], root = newFolder(), script = runtime): PlanFolder {
+export function planFolder(nodes: readonly PlanNode[], root = newFolder()): PlanFolder {
   const plan = join(root, '.plan/trial')
   for (const folder of ['prompts', 'checks']) mkdirSync(join(plan, folder), { recursive: true })
   mkdirSync(join(root, '.stand-in'), { recursive: true })
   writeFileSync(join(plan, 'tasks.tsv'), `plan-compile-tasks 1\n${nodes.map(line).join('')}`)
   writeFileSync(join(plan, 'plan.hash'), 'sha256:0123456789abcdef\n')
   for (const node of nodes) writeNode(root, plan, node)
-  copyFileSync(script, join(plan, 'run.sh'))
+  copyFileSync(runtime, join(plan, 'run.sh'))
   chmodSync(join(plan, 'run.sh'), 0o755)
   return { root, script: join(plan, 'run.sh'), state: join(plan, 'state') }
 }
 
+/** An empty folder whose name has blanks; removed after the test, unless that fails. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'plan run '))
+  const folder = mkdtempSync(join(tmpdir(), 'plan run '))
+  onTestFinished(({ task }) => {
+    if (task.result?.state !== 'fail') rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
+
+/**
+ * Puts shell code before the script's last line, so that it can set a DEBUG trap in any of the script's processes. No
+ * other line moves. (`BASH_ENV` would leave the script alone, but bash 3.2 reads it before it knows its arguments.)
+ */
+export function instrument({ script }: PlanFolder, code: string): void {
+  const parts = readFileSync(script, 'utf8').split('\nmain "$@"; exit\n')
+  if (parts.length !== 2) throw new Error('the last line of the script is another one')
+  writeFileSync(script, parts.join(`\n${code}\nmain "$@"; exit\n`))
 }
 
 function line({

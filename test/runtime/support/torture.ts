@@ -1,6 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { journal, newFolder, type PlanFolder, type PlanNode, planFolder } from './plan-folder.ts'
+import { rmSync } from 'node:fs'
+import { instrument, journal, type PlanFolder, type PlanNode, planFolder } from './plan-folder.ts'
 import {
   kill,
   pause,
@@ -22,8 +21,6 @@ export interface Torture {
   readonly seconds: number
   /** Makes the script pause at random commands: every race window gets wider. */
   readonly hesitant: boolean
-  /** The runtime; a broken one shows that this notices. */
-  readonly script?: string
 }
 
 export interface Findings {
@@ -36,14 +33,15 @@ export interface Findings {
 type Random = () => number
 type Variables = Readonly<Record<string, string>>
 
-export async function torture({ kills, seed, tasks, seconds, hesitant, script }: Torture): Promise<Findings> {
+export async function torture({ kills, seed, tasks, seconds, hesitant }: Torture): Promise<Findings> {
   const tally = new Tally()
   const random = randomFrom(seed)
   let broken: readonly string[] = []
   while (tally.of('kills') < kills && broken.length === 0) {
-    const folder = planFolder(layeredPlan(tasks, random), newFolder(), script)
+    const folder = planFolder(layeredPlan(tasks, random))
+    if (hesitant) instrument(folder, hesitation)
     const variables = { PLAN_MAX_LOSSES: '100000', STAND_IN_SECONDS: (random() * seconds).toFixed(3) }
-    const trial = new Trial(folder, random, tally, { ...variables, ...(hesitant ? hesitation(folder) : {}) })
+    const trial = new Trial(folder, random, tally, variables)
     await trial.run(() => tally.of('kills') < kills)
     broken = await trial.lastLook(tasks)
     if (broken.length === 0) rmSync(folder.root, { recursive: true, force: true })
@@ -51,13 +49,8 @@ export async function torture({ kills, seed, tasks, seconds, hesitant, script }:
   return { broken, counts: tally.counts }
 }
 
-/** bash reads `BASH_ENV` before a script: the script itself stays as it is. */
-function hesitation({ root }: PlanFolder): Variables {
-  const file = join(root, '.stand-in/hesitate')
-  const nap = '(( RANDOM % 40 )) || sleep 0.0$((RANDOM % 9))$((RANDOM % 9))'
-  writeFileSync(file, `case $0 in */run.sh) set -T; trap '${nap}' DEBUG ;; esac\n`)
-  return { BASH_ENV: file }
-}
+/** Pauses at random commands. */
+const hesitation = "set -T; trap '(( RANDOM % 40 )) || sleep 0.0$((RANDOM % 9))$((RANDOM % 9))' DEBUG"
 
 /** Waves of five; each task needs two of the wave before. */
 export function layeredPlan(tasks: number, random: Random): readonly PlanNode[] {

@@ -1,0 +1,138 @@
+/**
+ * Removes one protection of the execution script at a time, and runs the tests: they must notice.
+ *
+ *   node test/runtime/mutants.mjs [NUMBER…]    one line per mutant; 1 if one was missed. Takes minutes.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const runtime = join(import.meta.dirname, '../../templates/shell/run.sh')
+
+/** @type {readonly { readonly name: string, readonly from: string, readonly to: string }[]} */
+export const mutants = [
+  {
+    name: 'no claim: two supervisors may have one task',
+    from: 'take_seat "$work" || exit 0 # another supervisor has this task',
+    to: 'take_seat "$work"',
+  },
+  {
+    name: 'no look at the checkpoint after the claim',
+    from: '  has_verdict || attempt_until_verdict\n',
+    to: '  attempt_until_verdict\n',
+  },
+  {
+    name: 'no fence: what a dead supervisor left goes on',
+    from: '  end_recorded_groups "$task"\n  end_older_holders "$work" "$seat"\n',
+    to: '',
+  },
+  {
+    name: 'an agent starts though its supervisor is dead',
+    from: '  is_alive "$2" "$3" || exit $killed\n',
+    to: '',
+  },
+  {
+    name: 'an agent is not recorded',
+    from: '  put "$1" "$$ $own_identity" || exit $killed\n',
+    to: '',
+  },
+  {
+    name: 'files are written in place',
+    from: `printf '%s\\n' "$2" >"$fresh" && mv -f "$fresh" "$1"`,
+    to: `{ : >"$1"; sleep 0.02; printf '%s\\n' "$2" >"$1"; }`,
+  },
+  {
+    name: 'the journal comes before the checkpoint',
+    from: `  status=$1 reason=$2
+  write_checkpoint
+  journal "$status" "$task" ",\\"attempt\\":$starts,\\"reason\\":\\"$reason\\""
+`,
+    to: `  status=$1 reason=$2
+  journal "$status" "$task" ",\\"attempt\\":$starts,\\"reason\\":\\"$reason\\""
+  write_checkpoint
+`,
+  },
+  {
+    name: 'swallowed journal lines are not added',
+    from: 'complete_journal() {\n',
+    to: 'complete_journal() {\n  return 0\n',
+  },
+  {
+    name: 'no lock',
+    from: '  if ! take_seat "$state/lock"; then',
+    to: '  if ! take_seat "$state/lock" && false; then',
+  },
+  {
+    name: 'a killed sleep means that the time is up',
+    from: '    [ $? -ge 128 ] || break #',
+    to: '    break #',
+  },
+  {
+    name: 'a seat is taken by a name that is not exclusive',
+    from: `ln "$fresh" "$1/seat.$seat" 2>/dev/null`,
+    to: `cp "$fresh" "$1/seat.$seat" 2>/dev/null`,
+  },
+  {
+    name: 'the word of the agent is believed',
+    from: '  if [ $code -eq 0 ]; then step=proof; run_proof; fi\n',
+    to: '  step=proof\n',
+  },
+  {
+    name: 'the baseline is taken before each attempt',
+    from: '      if [ "$path" = "$1" ]; then before=$noted; return 0; fi\n',
+    to: '      :\n',
+  },
+  {
+    name: 'what an agent leaves in the background stays',
+    from: '  wait "$watchdog" 2>/dev/null\n  end_group "$group"\n',
+    to: '  wait "$watchdog" 2>/dev/null\n',
+  },
+  {
+    name: 'one more at once than allowed',
+    from: '[ ${#running[@]} -lt "$jobs" ]',
+    to: '[ ${#running[@]} -le "$jobs" ]',
+  },
+  {
+    name: 'links are not followed before they are judged',
+    from: '    if [ -L "$walked" ]; then link_stays_inside "./${1%/}"; return; fi\n',
+    to: '',
+  },
+  {
+    name: 'commands run without acceptance',
+    from: '  if [ "$commands_accepted" != yes ] || [ ! -s "$state/accepted/$1" ]; then return 0; fi\n',
+    to: '  cp "$plan_dir/checks/$1.commands" "$state/accepted/$1" 2>/dev/null || return 0\n',
+  },
+]
+
+if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) {
+  const chosen = process.argv.slice(2).map(Number)
+  const missed = mutants
+    .filter((_, number) => chosen.length === 0 || chosen.includes(number))
+    .filter((mutant) => !isCaught(mutant))
+  process.exitCode = missed.length > 0 ? 1 : 0
+}
+
+/** @param {typeof mutants[number]} mutant */
+function isCaught({ name, from, to }) {
+  const script = join(mkdtempSync(join(tmpdir(), 'mutant-')), 'run.sh')
+  writeFileSync(
+    script,
+    readFileSync(runtime, 'utf8').replace(from, () => to),
+    { mode: 0o755 },
+  )
+  for (const suite of ['races', 'proof', 'interruption', 'run', 'crash-points', 'torture']) {
+    const words = ['vitest', 'run', `test/runtime/${suite}.test.ts`, '--bail', '1']
+    const { status, stdout } = spawnSync('npx', words, {
+      env: { ...process.env, PLAN_TEST_SCRIPT: script },
+      encoding: 'utf8',
+    })
+    if (status === 0) continue
+    const first = /(?:×|FAIL) +(?:test\/runtime\/\S+ > )?(.*)/.exec(stdout)?.[1]
+    console.log(`caught  ${name}  by ${suite}: ${first}`)
+    return true
+  }
+  console.log(`MISSED  ${name}`)
+  return false
+}
