@@ -275,10 +275,7 @@ begin_run() {
 
 prepare() {
   trap leave_run EXIT
-  trap 'on_signal 1' HUP
-  trap 'on_signal 2' INT
-  trap 'on_signal 13' PIPE
-  trap 'on_signal 15' TERM
+  trap_signals
   check_settings
   check_plan
   check_agent
@@ -308,6 +305,13 @@ take_lock() {
   fi
   run=$seat lock_held=yes
   drop_older_seats "$state/lock" "$run"
+}
+
+trap_signals() {
+  trap 'on_signal 1' HUP
+  trap 'on_signal 2' INT
+  trap 'on_signal 13' PIPE
+  trap 'on_signal 15' TERM
 }
 
 # The first signal asks the tasks to end and waits for them; the next one kills the agents at once.
@@ -1407,10 +1411,10 @@ take_seat() { # take_seat FOLDER; sets <seat>. Fails when a living process holds
   printf '%s\n' "$mine" >"$fresh" || stop $not_writable "cannot write $state"
   ln "$fresh" "$1/seat.$seat" 2>/dev/null
   rm -f "$fresh"
-  read_holder "$1" $seat || stop $not_writable "cannot make a hard link in $1"
-  [ "$holder $holder_start $holder_host" = "$mine" ] || return 1
   newest_seat "$1"
-  [ "$newest" -eq "$seat" ] || { rm -f "$1/seat.$seat"; holder=''; return 1; } # we were slow: it is an old number
+  [ "$newest" -ge $seat ] || stop $not_writable "cannot make a hard link in $1"
+  read_holder "$1" $seat && [ "$holder $holder_start $holder_host" = "$mine" ] || return 1
+  [ "$newest" -eq $seat ] || { rm -f "$1/seat.$seat"; holder=''; return 1; } # we were slow: the number is an old one
 }
 
 held_by_living() { # held_by_living FOLDER; sets <newest>, <holder>, <holder_start>, <holder_host>
@@ -1563,10 +1567,12 @@ stop() { # stop CODE SENTENCE
   exit "$1"
 }
 
-ask() { # ask QUESTION: has a person said yes?
+ask() { # ask QUESTION: has a person said yes? Nothing runs while we ask, so a signal may simply end us.
   local answer=''
   printf '\n%s [y/N] ' "$1"
+  trap - HUP INT TERM
   read -r answer
+  trap_signals
   case $answer in y | Y | yes | Yes) return 0 ;; *) return 1 ;; esac
 }
 

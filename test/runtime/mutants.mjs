@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is shell
 /**
  * Removes one protection of the execution script at a time, and runs the tests: they must notice.
  *
