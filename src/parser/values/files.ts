@@ -109,9 +109,16 @@ function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode):
   const cell = cells[column]
   if (cell === undefined) return { files: [], unclear: [] }
   const action = cells
-    .flatMap((other) => (other === cell ? [] : [modeIn(other.plain)]))
+    .flatMap((other) => (other === cell ? [] : [modeOfCell(other.plain)]))
     .find((found) => found !== undefined)
   return { files: pathsIn(cell, action ?? mode, isListedPath), unclear: [] }
+}
+
+/** `New`, `Create`, `Delete file`; "Remove the old entry" is a change within the file. */
+function modeOfCell(words: string): Mode | undefined {
+  const [first = ''] = words.split(/[-–—:;,(]/)
+  const short = /^\W*\p{L}+(?:\s+(?:this\s+)?(?:file|folder|directory))?\W*$/u.test(first)
+  return short ? modeIn(first) : undefined
 }
 
 function fromLine(text: Text, mode: Mode): ReadFiles {
@@ -146,15 +153,18 @@ function pathsIn(
   isPath: (written: string) => boolean = looksLikePath,
 ): readonly FileChange[] {
   const found = text.codes.length > 0 ? text.codes.filter(({ value }) => isPath(value)) : barePaths(text)
+  let carried: Mode | undefined
   return found.map(({ value, span }, index) => {
     const start = found[index - 1]?.span.end ?? text.span.start
     const end = found[index + 1]?.span.start ?? text.span.end
     const ahead = text.plain.slice(start - text.span.start, span.start - text.span.start)
     const behind = text.plain.slice(span.end - text.span.start, end - text.span.start)
     const path = normalPath(value)
+    // `delete a, b and c`: what stands ahead of the first is said of all of them.
+    carried = modeAhead(ahead) ?? (index > 0 && /^\s*(?:,|and|&|\+)+\s*$/i.test(ahead) ? carried : undefined)
     return {
       path,
-      mode: modeAhead(ahead) ?? modeBehind(behind) ?? fallback,
+      mode: modeBehind(behind) ?? carried ?? fallback,
       kind: pathKind(path),
       span,
       inferred: false,
@@ -189,8 +199,10 @@ function modeIn(words: string): Mode | undefined {
   return undefined
 }
 
-/** Only a note in parentheses right behind the path says how: `(new)`, `(modify: exports)`. */
+/** Only a note in parentheses right behind the path says how: `(new)`, `(modify: exports)`, which a comment may cut. */
 function modeBehind(words: string): Mode | undefined {
-  const note = /^\s*(?:\(([^)]*)\)|\[([^\]]*)\])/.exec(words)
-  return note === null ? undefined : modeIn((note[1] ?? note[2] ?? '').split(/[-–—:;,]/)[0] ?? '')
+  const note = /^\s*(?:\(([^)]*)|\[([^\]]*))/.exec(words)
+  const [first = ''] = (note?.[1] ?? note?.[2] ?? '').split(/[-–—:;,]/)
+  const mode = modeIn(first)
+  return mode === 'delete' && !/^\W*(?:to be )?\p{L}+\W*$/u.test(first) ? 'modify' : mode
 }
