@@ -8,7 +8,7 @@ import { wordsOf } from '../text.ts'
 import { readBlastRadius } from '../values/blast-radius.ts'
 import { readCriteria } from '../values/criteria.ts'
 import { readFiles } from '../values/files.ts'
-import { noPlaceholder } from './problems.ts'
+import { chaptersOf, isFilled, isNamed, reportGaps, saysSomething } from './chapters.ts'
 import { proseOf } from './prose.ts'
 import { isPlaceholder } from './words.ts'
 
@@ -29,26 +29,12 @@ const required = [
   'If Blocked',
 ]
 
-export function readContract({ path, outline, source }: MarkdownDocument, report: Report): Contract {
-  const chapters = chaptersOf(outline)
-  const find = (name: string) => chapters.find(({ heading }) => isNamed(heading?.plain, name))
-  const top: SourceSpan = outline.children[0]?.heading?.span ?? {
-    path,
-    start: 0,
-    end: Math.min(1, source.text.length),
-  }
-  for (const name of required) {
-    const section = find(name)
-    if (section !== undefined && saysSomething(section)) continue
-    report(noPlaceholder, {
-      span: section?.heading?.span ?? top,
-      message:
-        section === undefined ? `The contract has no \`## ${name}\`` : `\`## ${name}\` says nothing yet`,
-      help: `Fill in \`## ${name}\`: \`work\` asks for all eight of its parts.`,
-    })
-  }
+export function readContract(document: MarkdownDocument, report: Report): Contract {
+  reportGaps(document, { names: required, what: 'thread’s contract' }, report)
+  const chapters = chaptersOf(document.outline)
+  const find = (name: string) => chapters.find((one) => isNamed(one, name))
   const known = find('Files to Know')
-  const group = (name: string) => known?.children.find(({ heading }) => isNamed(heading?.plain, name))
+  const group = (name: string) => known?.children.find((one) => isNamed(one, name))
   const criteria = fieldOf(find('Done When'))
   const verify = fieldOf(find('Verify'))
   const blocked = find('If Blocked')
@@ -63,40 +49,8 @@ export function readContract({ path, outline, source }: MarkdownDocument, report
   }
 }
 
-function isNamed(said: string | undefined, name: string): boolean {
-  return said?.trim().toLowerCase() === name.toLowerCase()
-}
-
-/** H2 sections, below the title or without one. */
-function chaptersOf({ children }: Section): readonly Section[] {
-  return children.flatMap((one) => (one.level === 1 ? one.children : [one]))
-}
-
 function isReal({ text }: Criterion): boolean {
   return !isPlaceholder(text)
-}
-
-function saysSomething({ blocks, children }: Section): boolean {
-  return blocks.some(isFilled) || children.some(saysSomething)
-}
-
-function isFilled(block: Block): boolean {
-  switch (block.kind) {
-    case 'paragraph':
-      return !isPlaceholder(block.text.plain)
-    case 'list':
-      return block.items.some(
-        ({ text, blocks }) => (text !== undefined && !isPlaceholder(text.plain)) || blocks.some(isFilled),
-      )
-    case 'quote':
-      return block.blocks.some(isFilled)
-    case 'html':
-    case 'rule':
-      return false
-    case 'code':
-    case 'table':
-      return true
-  }
 }
 
 /** A section as a field whose label is its heading; `undefined` where it says nothing. */

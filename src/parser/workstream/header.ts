@@ -1,13 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Passage, Plan, PlanStatus } from '../../plan/plan.ts'
-import { startOf } from '../../source/source-file.ts'
 import { located } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import type { Section } from '../section.ts'
 import { wordsOf } from '../text.ts'
-import { chaptersOf } from './places.ts'
+import { chaptersOf, isNamed, saysSomething, topOf } from './chapters.ts'
+import { readLadderHeading } from './heading.ts'
 import { noPlaceholder } from './problems.ts'
-import { proseOf } from './prose.ts'
 import type { Approvals } from './registry.ts'
 import type { Form } from './sketch.ts'
 import type { Stream } from './stream.ts'
@@ -19,7 +18,7 @@ export function titleOf({ entry, readme }: Stream, form: Form, report: Report): 
   const word = { plan: 'Plan', tasks: 'Tasks', stage: 'Stage' }[form]
   if (own === undefined || !new RegExp(`^\\s*${word}\\b`, 'i').test(own.plain)) {
     report(noPlaceholder, {
-      span: own?.span ?? startOf(entry.source),
+      span: topOf(entry),
       message: `The file is not headed \`# ${titles[form]}\`, so \`work\` reads nothing of it`,
       help: `Begin it with \`# ${titles[form]}\`.`,
       severity: 'error',
@@ -41,22 +40,13 @@ function headingOf(document: MarkdownDocument | undefined) {
 /** `work` refuses a plan without a summary. */
 export function checkSummary({ entry }: Stream, form: Form, report: Report): void {
   if (form !== 'plan') return
-  const summary = chaptersOf(entry.outline).find((one) => isNamed(one, /^\s*summary\s*$/i))
+  const summary = chaptersOf(entry.outline).find((one) => isNamed(one, 'Summary'))
   if (summary !== undefined && saysSomething(summary)) return
   report(noPlaceholder, {
-    span: summary?.heading?.span ?? headingOf(entry)?.span ?? startOf(entry.source),
+    span: summary?.heading?.span ?? topOf(entry),
     message: summary === undefined ? 'The plan has no `## Summary`' : 'The plan’s `## Summary` is empty',
     help: 'Say in a few sentences what the workstream is to reach.',
   })
-}
-
-function saysSomething({ blocks, children }: Section): boolean {
-  const filled = blocks.some(({ kind }) => kind === 'list' || kind === 'table' || kind === 'code')
-  return filled || proseOf(blocks) !== undefined || children.some(saysSomething)
-}
-
-function isNamed({ heading }: Section, name: RegExp): boolean {
-  return heading !== undefined && name.test(heading.plain)
 }
 
 /** What the index says of the stream; an approved plan is ready. */
@@ -81,9 +71,14 @@ const statuses: Readonly<Record<string, PlanStatus>> = {
 export function contextOf({ entry, readme, requirements }: Stream, form: Form): readonly Passage[] {
   const pages =
     form === 'stage' ? [...(readme ? [readme] : []), ...requirements] : form === 'plan' ? [entry] : []
-  return pages.flatMap(({ outline }) =>
+  return pages.flatMap(({ outline, source }) =>
     chaptersOf(outline)
-      .filter((chapter) => !isNamed(chapter, /^\s*(?:stages|batches)\b/i) && saysSomething(chapter))
+      .filter((chapter) => !holdsUnits(chapter, source.text) && saysSomething(chapter))
       .flatMap(({ heading, span }) => (heading === undefined ? [] : [{ title: wordsOf(heading), span }])),
   )
+}
+
+function holdsUnits({ heading }: Section, source: string): boolean {
+  if (heading === undefined) return false
+  return /^\s*(?:stages|batches)\b/i.test(heading.plain) || readLadderHeading(heading, source) !== undefined
 }

@@ -5,6 +5,7 @@ import { located } from '../../source/span.ts'
 import type { Document, MarkdownDocument } from '../dialect.ts'
 import { reportDisagreements } from './agreement.ts'
 import { readContract } from './contract.ts'
+import { checkForms } from './forms.ts'
 import { approvalOfPlan, approvalOfStage, impliedNeed } from './gates.ts'
 import { checkSummary, contextOf, statusOf as planStatusOf, titleOf } from './header.ts'
 import { readLadder } from './ladder.ts'
@@ -13,6 +14,7 @@ import { placeOf } from './places.ts'
 import { noPlaceholder } from './problems.ts'
 import { proseOf } from './prose.ts'
 import { type Approvals, readAgents, readApprovals } from './registry.ts'
+import { checkRequirements } from './requirements.ts'
 import type { BatchSketch, Form, StageSketch, ThreadSketch } from './sketch.ts'
 import { readStage } from './stage.ts'
 import { type Stream, streamOf } from './stream.ts'
@@ -36,13 +38,16 @@ export function lowerStream(entry: MarkdownDocument, others: readonly Document[]
     readLadder(document, { form, stage: placeOf(document).stage, taken, report }),
   )
   const ledger = ledgerOf(stream, ladders, report)
-  const approvals = stream.index && readApprovals(stream.index, folder.split('/').at(-2) ?? '')
+  const name = folder.split('/').at(-2) ?? ''
+  const approvals = stream.index && readApprovals(stream.index, name)
   const reading: Reading = { stream, form, ledger, approvals, report }
   const groups = ladders.flatMap(({ stages, document }) =>
     stages.map((stage) => lowerStage(stage, document, reading)),
   )
   reportDisagreements({ ladders, ledger, report })
   checkSummary(stream, form, report)
+  checkForms(stream, name, report)
+  for (const page of stream.requirements) checkRequirements(page, report)
   const units = ladders
     .flatMap(({ stages }) => stages)
     .reduce((sum, stage) => sum + unitsIn(stage, ledger), 0)

@@ -1,5 +1,6 @@
 import type { Document, MarkdownDocument } from '../dialect.ts'
 import type { Section } from '../section.ts'
+import { chaptersOf } from './chapters.ts'
 import { readLadderHeading } from './heading.ts'
 import type { Form } from './sketch.ts'
 
@@ -64,7 +65,7 @@ export function formOf({ path, outline }: MarkdownDocument): Form {
   const title = titleOf(outline)
   if (/^\s*tasks\s*:/i.test(title)) return 'tasks'
   if (stageFile.test(path) && !/^\s*plan\s*:/i.test(title)) return 'stage'
-  if (/^\s*stage\s+\d/i.test(title) && chaptersOf(outline).some((one) => isNamed(one, /^\s*batches\b/i)))
+  if (/^\s*stage\s+\d/i.test(title) && chaptersOf(outline).some((one) => isLike(one, /^\s*batches\b/i)))
     return 'stage'
   return 'plan'
 }
@@ -78,11 +79,7 @@ function titleOf({ children }: Section): string {
   return children.find(({ level }) => level === 1)?.heading?.plain ?? ''
 }
 
-export function chaptersOf({ children }: Section): readonly Section[] {
-  return children.flatMap((one) => (one.level === 1 ? one.children : [one]))
-}
-
-function isNamed({ heading }: Section, name: RegExp): boolean {
+function isLike({ heading }: Section, name: RegExp): boolean {
   return heading !== undefined && name.test(heading.plain)
 }
 
@@ -93,11 +90,11 @@ export function certainty(document: Document): number {
   const found = wordsIn(outline, source.text)
   const chapters = chaptersOf(outline)
   const titled = /^\s*(?:plan|tasks)\s*:/i.test(titleOf(outline))
-  const staged = chapters.some((one) => isNamed(one, /^\s*stages\b/i))
+  const staged = chapters.some((one) => isLike(one, /^\s*stages\b/i))
   const areas = chapters.some(({ children }) => children.some((stage) => stage.children.some(isArea)))
   if (found.has('Thread')) return titled || staged || found.has('Batch') ? 0.97 : 0
   if (titled && staged && areas) return 0.95
-  return stageFile.test(document.path) && chapters.some((one) => isNamed(one, /^\s*batches\b/i)) ? 0.95 : 0
+  return stageFile.test(document.path) && chapters.some((one) => isLike(one, /^\s*batches\b/i)) ? 0.95 : 0
 }
 
 function isArea({ heading }: Section): boolean {

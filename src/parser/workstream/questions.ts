@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Question } from '../../plan/plan.ts'
-import { type Located, located } from '../../source/span.ts'
+import { located } from '../../source/span.ts'
 import type { Block, ListItem, Text } from '../section.ts'
 import { slice, trimmed, wordsOf } from '../text.ts'
 import { noPlaceholder, questionIsUnderstood } from './problems.ts'
@@ -37,22 +37,28 @@ function readQuestion(item: ListItem, report: Report): readonly Question[] {
       ...(mark === null && { severity: 'info' as const }),
     })
   }
-  const asked = mark === null ? text : slice(text, text.span.start + mark[0].length, text.span.end)
+  const whole = mark === null ? text : slice(text, text.span.start + mark[0].length, text.span.end)
+  const { asked, answer } = partedAt(answerInside.exec(whole.plain), whole)
+  const below = item.fields.find(({ key }) => answerKeys.has(key))?.text
+  const said = below ?? answer
   return [
-    { text: wordsOf(asked), span: asked.span, answered: checked === true, answer: answerOf(item, asked) },
+    {
+      text: wordsOf(asked),
+      span: asked.span,
+      answered: checked === true,
+      answer: said && located(wordsOf(said), said.span),
+    },
   ]
 }
 
 const answerKeys = new Set(['decision', 'answer', 'resolution', 'resolved', 'decided'])
 const answerInside = /→|->|=>|\b(?:answer|decision|decided|resolution):/i
 
-function answerOf({ fields }: ListItem, asked: Text): Located<string> | undefined {
-  const below = fields.find(({ key }) => answerKeys.has(key))?.text
-  const match = below === undefined ? answerInside.exec(asked.plain) : null
-  const inside =
-    match === null
-      ? undefined
-      : slice(asked, asked.span.start + match.index + match[0].length, asked.span.end)
-  const said = below ?? (inside && trimmed(inside))
-  return said && located(wordsOf(said), said.span)
+/** `Memory or disk? → Memory`. */
+function partedAt(match: RegExpExecArray | null, whole: Text) {
+  const { start, end } = whole.span
+  if (match === null) return { asked: whole, answer: undefined }
+  const asked = trimmed(slice(whole, start, start + match.index))
+  const answer = trimmed(slice(whole, start + match.index + match[0].length, end))
+  return asked === undefined ? { asked: whole, answer } : { asked, answer }
 }

@@ -89,7 +89,7 @@ function readTask(
       criteria: undefined,
       blastRadius: undefined,
       status: status && located(status, boxSpan(text, mark?.[0].length)),
-      checked: state === undefined ? undefined : state === 'x',
+      checked: state === 'x' ? true : state === ' ' ? false : undefined,
       report: reportIn(item),
     },
   ]

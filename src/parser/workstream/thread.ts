@@ -83,7 +83,7 @@ export function readThread(sketch: ThreadSketch, { form, steps, contracted, repo
     goal: goalOf(section, summary, start),
     needs: needsOf(said, id, report),
     files: read.files ?? inferred,
-    mentions: spoken.mentions.filter(({ path }) => !files.some((file) => file.path === path)),
+    mentions: spoken.mentions.filter(({ path }) => !isKnown(path, files)),
   }
 }
 
@@ -91,9 +91,11 @@ export function readThread(sketch: ThreadSketch, { form, steps, contracted, repo
 function withSummary(files: readonly FileChange[], summary: Field): readonly FileChange[] {
   const texts = textsOf(summary)
   const named = filesOfEntries(texts.map((text) => ({ text, below: [], item: undefined }))).files
-  const known = (path: string) => files.some((file) => file.path === path || file.path.endsWith(`/${path}`))
-  const more = named.filter(({ path }) => !known(path))
-  return [...more, ...files]
+  return [...named.filter(({ path }) => !isKnown(path, files)), ...files]
+}
+
+function isKnown(path: string, files: readonly FileChange[]): boolean {
+  return files.some((file) => file.path === path || file.path.endsWith(`/${path}`))
 }
 
 function reportEmpty({ span }: LadderHeading, id: string, report: Report): void {
