@@ -1,8 +1,9 @@
 import type { Section } from '../section.ts'
+import { compareIds } from '../values/identifier.ts'
 import { type Candidate, idOf } from './candidates.ts'
 
 export interface Chosen {
-  /** In text order; of the same id more than one only where each has fields of its own. */
+  /** In text order, by number where some stand in an index only; of the same id more than one only where each has fields of its own. */
   readonly units: readonly Candidate[]
   /** Index lines of those units: `- [ ] **Task 1 — Title**` above their sections. */
   readonly index: readonly Candidate[]
@@ -31,8 +32,10 @@ export function chooseUnits(all: readonly Candidate[]): Chosen {
   const only = headings.length > 0 ? firstOfEach(items.filter((one) => !best.has(idOf(one)))) : []
   const picked = new Set([...listed.filter(isUnit), ...only])
   const rest = all.filter((one) => !picked.has(one))
+  const units = all.filter((one) => picked.has(one))
   return {
-    units: all.filter((one) => picked.has(one)),
+    // A task that only the index names stands above the sections of the others.
+    units: only.length === 0 ? units : units.sort((a, b) => compareIds(idOf(a), idOf(b))),
     index: rest.filter(({ kind }) => kind === 'item'),
     mentions: rest.filter(({ kind }) => kind === 'heading'),
   }

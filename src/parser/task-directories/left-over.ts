@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { SourceSpan } from '../../source/span.ts'
+import type { MarkdownDocument } from '../dialect.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import type { Block, Section, Text } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
@@ -8,7 +9,11 @@ import type { Chosen } from './choose.ts'
 import { insideAny } from './spans.ts'
 
 /** Reports what looks like a task and is not read as one; the number of those that no unit stands for. */
-export function reportLeftOver(root: Section, { units, index, mentions }: Chosen, report: Report): number {
+export function reportLeftOver(
+  { outline: root, source: { text: source } }: MarkdownDocument,
+  { units, index, mentions }: Chosen,
+  report: Report,
+): number {
   const twins = new Map(units.map((unit) => [idOf(unit), unit]))
   for (const mention of mentions) {
     const twin = twins.get(idOf(mention))
@@ -18,7 +23,7 @@ export function reportLeftOver(root: Section, { units, index, mentions }: Chosen
     ...headingSpan,
     end: Math.max(headingSpan.end, section.span.end),
   }))
-  const lost = linesIn(root, insideAny(taken)).filter(({ id }) => !twins.has(normalId(id)))
+  const lost = linesIn(root, source, insideAny(taken)).filter(({ id }) => !twins.has(normalId(id)))
   for (const { id, span } of lost) {
     report(taskIsUnderstood, {
       span,
@@ -44,13 +49,12 @@ interface Lost {
   readonly span: SourceSpan
 }
 
-/** Bold lines and rows that begin with `Task 4:`. */
-function linesIn(section: Section, taken: (place: SourceSpan) => boolean): readonly Lost[] {
-  const own = section.blocks.flatMap(textsIn).filter(({ span }) => !taken(span))
-  return [
-    ...own.flatMap(taskLine),
-    ...section.children.filter(({ span }) => !taken(span)).flatMap((child) => linesIn(child, taken)),
-  ]
+/** Bold lines and rows that begin with `Task 4:`; inside a task only bold lines. */
+function linesIn(section: Section, source: string, taken: (place: SourceSpan) => boolean): readonly Lost[] {
+  const own = section.blocks
+    .flatMap(textsIn)
+    .filter(({ span }) => !taken(span) || source.startsWith('**', span.start))
+  return [...own.flatMap(taskLine), ...section.children.flatMap((child) => linesIn(child, source, taken))]
 }
 
 function textsIn(block: Block): readonly Text[] {

@@ -2,11 +2,10 @@ import type { OtherPlan } from '../../plan/task-directory.ts'
 import type { Text } from '../section.ts'
 import { blank } from '../text.ts'
 
-const number = String.raw`\d{3,}(?:-[a-z][\w-]*)?`
-const named = new RegExp(
-  String.raw`\bplans?\s+${number}(?:(?:[\s,&+]|\band\b){1,400}(?:plans?\s+)?${number})*|(?<![\w/.-])\d{3}-[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![\w/.])`,
-  'gi',
-)
+const number = String.raw`\d{1,4}(?:-[a-z][\w-]*)?(?![\w.]*\w)`
+const another = String.raw`(?:[\s,&+]|\band\b){1,400}(?:plans?\s+)?${number}(?=\s*(?:$|[,;.)&+\n]|and\b))`
+const slug = String.raw`(?<![\w/.-])\d{3}-[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![\w/.])`
+const named = new RegExp(String.raw`\bplans?\s+${number}(?:${another})*|${slug}`, 'gi')
 
 /** Before anybody looked which folder it means. */
 export type NamedPlan = Omit<OtherPlan, 'folders'>

@@ -46,7 +46,7 @@ export function lowerPlan(
   const reading = { labels, names, report }
   const elsewhere = elsewhereOf(order, states, chosen)
   const lowered = entries.map((entry) => lowerEntry(entry, elsewhere(entry), reading))
-  const left = reportLeftOver(outline, chosen, report)
+  const left = reportLeftOver(readme, chosen, report)
   const groupings = groupingsOf(chosen.units, source.text)
   const statuses = [
     ...states.flatMap(({ status }) => status ?? []),

@@ -1,8 +1,9 @@
 import type { Step, Task } from '../../plan/plan.ts'
 import { type Located, located } from '../../source/span.ts'
-import { fieldsOf, firstParagraph } from '../lookup.ts'
+import { fieldsOf, firstParagraph, textsOf } from '../lookup.ts'
 import type { Section } from '../section.ts'
 import { slice, trimmed, wordsOf } from '../text.ts'
+import { type Names, readReferences } from '../values/references.ts'
 import { type Reading, readTask, readWork, type Unit } from '../work.ts'
 import type { Candidate } from './candidates.ts'
 import { filesInParagraphs, withoutIntroduction } from './files.ts'
@@ -40,11 +41,18 @@ export function tellTask(
     hint,
     task: {
       ...task,
+      needs: saysNothing(section, reading.names) ? undefined : task.needs,
       files: inParagraphs ?? task.files,
       goal: task.goal ?? opening(section),
       parallel: task.parallel ?? hint.parallel,
     },
   }
+}
+
+/** The dependencies are written, and nobody can tell which: that is not "none". */
+function saysNothing(section: Section, names: Names): boolean {
+  const texts = fieldsOf(section, labels.needs).flatMap(textsOf)
+  return texts.length > 0 && texts.every((text) => readReferences(text, names, '').unclear)
 }
 
 /** What every reader of a task's fields should not stumble over. */
