@@ -197,18 +197,18 @@ function peersOf(text: Text, names: Names, own: string): readonly Reference[] {
   ).references
 }
 
-const designWords =
-  /\b(?:design|architecture|schema design|adr|api spec(?:ification)?|research|spike|planning|discovery|investigat(?:e|ion))\b/i
+const designTitle =
+  /^\W*(?:(?:api|schema|system|data|ui|ux|technical) )?(?:design|architecture|adr|research|spike|investigat(?:e|ion)|planning)\b|\b(?:design|architecture|adr|spike|research)\W*$/i
 
-/** Explicit type first, then the title, then files that are documents only. */
+/** Explicit type first, then its files (documents only, or code too), then the title. */
 function purposeOf({ title, files }: Work, type: Field | undefined): Task['purpose'] {
   const said = type && textsOf(type)[0]
-  if (said !== undefined) return designWords.test(said.plain) ? 'design' : 'implementation'
-  if (designWords.test(title.value)) return 'design'
+  if (said !== undefined)
+    return /\b(?:design|research|planning)\b/i.test(said.plain) ? 'design' : 'implementation'
   const changes = files?.value ?? []
-  return changes.length > 0 && changes.every(({ path }) => /\.(?:md|mdx|mmd|adoc)$/i.test(path))
-    ? 'design'
-    : 'implementation'
+  if (changes.length > 0)
+    return changes.every(({ path }) => /\.(?:md|mdx|mmd|adoc)$/i.test(path)) ? 'design' : 'implementation'
+  return designTitle.test(title.value) ? 'design' : 'implementation'
 }
 
 function waveOf(field: Field | undefined): Located<number> | undefined {
