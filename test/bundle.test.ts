@@ -5,7 +5,7 @@ import { bundleProgram } from '../scripts/build.mjs'
 let meta: Metafile
 beforeAll(async () => {
   meta = (await bundleProgram()).metafile
-}, 30_000)
+}, 120_000)
 
 const heavy =
   /node_modules\/(handlebars|ajv|ts-morph|@ts-morph|typescript)\/|^ts-morph$|src\/generated\/templates\.js/

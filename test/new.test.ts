@@ -47,7 +47,7 @@ test('what it wrote type-checks', () => {
     /\/(index|no-late-gate|kanban|makefile)\.ts$/.test(file?.fileName ?? ''),
   )
   expect(touched.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([])
-}, 30_000)
+}, 120_000)
 
 test('nothing is overwritten, and a name is in kebab-case', () => {
   expect(() => scaffold(root, { kind: 'target', name: 'makefile' })).toThrow('makefile.ts exists')
