@@ -605,7 +605,7 @@ supervise() { # supervise ROW KEY TIMEOUT ATTEMPTS AGENT FLAG
   task_row=$1 task=$2 task_timeout=$3 task_attempts=$4 task_agent=$5
   work=$state/work/$task group='' stopping=''
   trap 'stopping=yes; [ -z "$group" ] || kill -s TERM -- "-$group" 2>/dev/null' TERM INT HUP
-  mkdir -p "$work" || stop $not_writable "cannot write $work"
+  [ -d "$work" ] || mkdir -p "$work" || stop $not_writable "cannot write $work"
   take_seat "$work" || exit 0 # another supervisor has this task
   fence
   read_checkpoint "$task"
@@ -618,7 +618,7 @@ supervise() { # supervise ROW KEY TIMEOUT ATTEMPTS AGENT FLAG
 fence() {
   end_recorded_groups "$task"
   end_older_holders "$work" "$seat"
-  rm -f "$work"/group.* "$work/timed-out"
+  if [ "$seat" -gt 1 ]; then rm -f "$work"/group.* "$work/timed-out"; fi
 }
 
 reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it, and under the claim
@@ -655,7 +655,7 @@ attempt() {
 
 run_agent() { # sets <code>
   pointer "$task"
-  put "$work/pointer" "$pointer" || stop $not_writable "cannot write $work"
+  printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
   run_in_group "$task_timeout" __agent "$task" "$starts" "$task_agent"
 }
 
@@ -753,7 +753,7 @@ run_in_group() { # run_in_group SECONDS ENTRY ARGUMENT...
   wait "$watchdog" 2>/dev/null
   end_group "$group"
   group=''
-  rm -f "$record"
+  : >"$record"
 }
 
 wait_for_group() { # sets <code>. A signal that we trap ends "wait": then the group has a few seconds left.
@@ -788,7 +788,7 @@ watch() { # watch SECONDS RECORD: the watchdog of a group. It does its work even
 # Records this process as the leader of a group, and goes on only if its supervisor still lives: so whatever starts
 # is recorded, and whoever ends the recorded groups of a dead supervisor has ended everything.
 join_supervisor() { # join_supervisor RECORD PID IDENTITY
-  put "$1" "$$ $own_identity" || exit $killed
+  printf '%s\n' "$$ $own_identity" >"$1" || exit $killed
   is_alive "$2" "$3" || exit $killed
 }
 

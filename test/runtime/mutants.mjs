@@ -36,7 +36,7 @@ export const mutants = [
   },
   {
     name: 'an agent is not recorded',
-    from: '  put "$1" "$$ $own_identity" || exit $killed\n',
+    from: `  printf '%s\\n' "$$ $own_identity" >"$1" || exit $killed\n`,
     to: '',
   },
   {

@@ -70,7 +70,7 @@ raced('a supervisor that comes after the end leaves the task done', async () => 
 
 raced('an agent whose supervisor died before it was recorded is never started', async () => {
   const plan = waitingPlan()
-  const late = held(plan, '__agent', '*put*')
+  const late = held(plan, '__agent', '*printf*')
   const first = start(plan, ['run'])
   await until('the agent is held before it is recorded', late.isHeld)
   killRole(plan, 'supervisor')
