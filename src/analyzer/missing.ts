@@ -72,7 +72,7 @@ export function placeOf({ title, span }: Plan): SourceSpan {
 }
 
 /** What the author calls the tasks, if all are called the same. */
-function wordOf(tasks: readonly Task[]): string {
+export function wordOf(tasks: readonly Task[]): string {
   const words = new Set(tasks.map(({ word }) => word.toLowerCase()))
   const [word = 'task'] = words
   return words.size === 1 && /^[a-z]+$/.test(word) ? word : 'task'

@@ -1,4 +1,4 @@
-import type { Rule } from '../analyzer/rule.ts'
+import { strict } from '../analyzer/analyze.ts'
 import { rules } from '../analyzer/rules/index.ts'
 import type { Checker } from '../compile.ts'
 import type { Dialect } from '../parser/dialect.ts'
@@ -18,19 +18,15 @@ export interface Choice {
 export const dialectIds: readonly string[] = dialects.map(({ id }) => id)
 
 /** All rules and dialects, as chosen. */
-export function checkerFor({ strict, dialect, certain }: Choice): Checker {
+export function checkerFor({ strict: isStrict, dialect, certain }: Choice): Checker {
   const chosen = dialect === undefined ? dialects : dialects.filter(({ id }) => id === dialect)
   return {
     dialects: dialect !== undefined && certain ? chosen.map(sure) : chosen,
-    rules: strict ? rules.map(strictly) : rules,
+    rules: isStrict ? strict(rules) : rules,
     workspace: noWorkspace,
   }
 }
 
 function sure(dialect: Dialect): Dialect {
   return { ...dialect, recognises: () => 1 }
-}
-
-function strictly(rule: Rule): Rule {
-  return rule.checklist ? { ...rule, severity: 'error' } : rule
 }

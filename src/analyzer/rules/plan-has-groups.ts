@@ -1,5 +1,6 @@
 import { nodesOf } from '../../plan/walk.ts'
-import { placeOf } from '../missing.ts'
+import { placeOf, wordOf } from '../missing.ts'
+import { counted } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 export const planHasGroups: Rule = {
@@ -16,7 +17,7 @@ export const planHasGroups: Rule = {
     if (says || tasks.length < 3) return
     yield {
       span: placeOf(plan),
-      message: `The plan does not say which of its ${tasks.length} tasks may run in parallel`,
+      message: `The plan does not say which of its ${counted(tasks.length, wordOf(tasks))} may run in parallel`,
       help: 'Add a table with the columns `Parallel Group` and `Phases`; until then the dependencies alone decide.',
     }
   },
