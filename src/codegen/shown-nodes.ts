@@ -1,4 +1,4 @@
-import type { Node, Plan } from '../plan/plan.ts'
+import type { Node, Plan, Step, Task } from '../plan/plan.ts'
 
 /** What of a plan is listed: all of it, or what stands in the one document that was asked for. */
 export function shownNodes({ body, focus }: Plan): readonly Node[] {
@@ -10,4 +10,9 @@ function within(node: Node, focus: string): readonly Node[] {
   const body = node.body.flatMap((child) => within(child, focus))
   if (node.implied) return body
   return body.length > 0 || node.span.path === focus ? [{ ...node, body }] : []
+}
+
+/** Steps may stand in a file beside the plan. */
+export function shownSteps({ steps }: Task, { focus }: Plan): readonly Step[] {
+  return focus === undefined ? steps : steps.filter(({ span }) => span.path === focus)
 }

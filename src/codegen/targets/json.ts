@@ -19,7 +19,7 @@ import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
 import { viewContract, viewForm } from '../json-contract.ts'
 import { slugOf } from '../layout.ts'
-import { shownNodes } from '../shown-nodes.ts'
+import { shownNodes, shownSteps } from '../shown-nodes.ts'
 import type { EmitInput, Target } from '../target.ts'
 import { linesOf, textAt } from '../words.ts'
 
@@ -66,7 +66,10 @@ function viewNode(node: Node, parent: Parent, input: EmitInput): readonly object
         ...node.body.flatMap((child) => viewNode(child, node.id, input)),
       ]
     case 'task':
-      return [viewTask(node, parent, input), ...node.steps.map((step) => viewStep(step, node.id, input))]
+      return [
+        viewTask(node, parent, input),
+        ...shownSteps(node, input.plan).map((step) => viewStep(step, node.id, input)),
+      ]
     case 'gate':
       return node.implied ? [] : [viewGate(node, parent, input)]
   }
@@ -167,6 +170,7 @@ function unit({ kind, id, title, span }: Named, parent: Parent, input: EmitInput
     owner: null,
     needs: null,
     softNeeds: null,
+    impliedNeeds: [],
     files: null,
     criteria: null,
     blastRadius: null,
@@ -183,10 +187,14 @@ function kindOf(word: string): string {
 
 /** Where one document of several is shown, other documents are called as that one calls them. */
 function viewNeeds(needs: readonly Reference[] | undefined, { plan }: EmitInput) {
-  if (needs === undefined) return { needs: null, softNeeds: null }
+  if (needs === undefined) return { needs: null, softNeeds: null, impliedNeeds: [] }
   const called = ({ id, written }: Reference) => (plan.focus === undefined ? id : (written ?? id))
-  const [hard, soft] = [needs.filter(({ soft }) => !soft), needs.filter(({ soft }) => soft)]
-  return { needs: hard.map(called), softNeeds: soft.map(called) }
+  const implied = needs.filter(({ by }) => by === 'implied')
+  const said = needs.filter(({ by }) => by !== 'implied')
+  const impliedNeeds = implied.map(called)
+  if (said.length === 0 && implied.length > 0) return { needs: null, softNeeds: null, impliedNeeds }
+  const [hard, soft] = [said.filter(({ soft }) => !soft), said.filter(({ soft }) => soft)]
+  return { needs: hard.map(called), softNeeds: soft.map(called), impliedNeeds }
 }
 
 /** And a step is called by its number in its task. */
