@@ -1,7 +1,9 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
+import { componentsOf } from '../components.ts'
 import type { TaskGraph } from '../graph.ts'
 import { nameOf, shortNameOf } from '../naming.ts'
+import { reachability } from '../reachability.ts'
 import type { Rule } from '../rule.ts'
 import type { Vertex } from '../seats.ts'
 
@@ -63,15 +65,18 @@ function* judge({ before, after, claim }: Arrow, graph: TaskGraph): Generator<Fi
 
 /** Once for all: the first dependency between two tasks of the diagram that no way of arrows shows. */
 function* notDrawn(arrows: readonly Arrow[], graph: TaskGraph): Generator<Finding> {
-  const drawn = new Set(arrows.flatMap(({ before, after }) => [before, after]))
-  const edges = [...drawn]
+  const drawn = [...new Set(arrows.flatMap(({ before, after }) => [before, after]))]
+  const among = new Set(drawn)
+  const shows = drawnOrder(drawn, arrows)
+  const edges = drawn
     .flatMap((vertex) => graph.needsOf(vertex.id))
-    .filter(({ waiter, needed }) => drawn.has(needed) && waiter !== needed)
-    .filter(({ waiter, needed }) => !leads(arrows, needed, waiter) && !leads(arrows, waiter, needed))
+    .filter(({ waiter, needed }) => waiter !== needed && among.has(needed))
+    .filter(({ waiter, needed }) => !shows(waiter, needed) && !shows(needed, waiter))
   const [first] = edges
   const [arrow] = arrows
   if (first === undefined || arrow === undefined) return
-  const more = edges.length > 1 ? `, nor ${edges.length - 1} more dependencies` : ''
+  const others = edges.length - 1
+  const more = others === 0 ? '' : `, nor ${others === 1 ? 'another dependency' : `${others} more`}`
   yield {
     span: arrow.claim.span,
     message: `The diagram does not show that ${nameOf(first.waiter)} waits for ${nameOf(first.needed)}${more}`,
@@ -82,9 +87,15 @@ function* notDrawn(arrows: readonly Arrow[], graph: TaskGraph): Generator<Findin
   }
 }
 
-function leads(arrows: readonly Arrow[], from: Vertex, to: Vertex): boolean {
-  const reached = new Set([from])
-  for (const vertex of reached)
-    for (const { before, after } of arrows) if (before === vertex) reached.add(after)
-  return reached.has(to)
+/** Whether a way of arrows leads to the first from the second. */
+function drawnOrder(
+  drawn: readonly Vertex[],
+  arrows: readonly Arrow[],
+): (waiter: Vertex, needed: Vertex) => boolean {
+  const numbers = new Map(drawn.map((vertex, index) => [vertex, index]))
+  const numberOf = (vertex: Vertex) => numbers.get(vertex) ?? 0
+  const waits: number[][] = drawn.map(() => [])
+  for (const { before, after } of arrows) waits[numberOf(after)]?.push(numberOf(before))
+  const reaches = reachability(waits, componentsOf(waits))
+  return (waiter, needed) => reaches(numberOf(waiter), numberOf(needed))
 }

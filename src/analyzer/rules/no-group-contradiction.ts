@@ -27,15 +27,17 @@ function* waitingMembers(
   graph: TaskGraph,
 ): Generator<Finding> {
   const inside = new Set(members.map(({ vertex }) => vertex))
+  // Of a group of thousands only what they name themselves: all pairs would take too long.
+  const others = members.length > 1000 ? [] : members
   for (const { vertex, reference } of members) {
     const needs = graph.needsOf(vertex.id).filter(({ needed }) => inside.has(needed) && needed !== vertex)
     const first =
-      needs[0]?.needed ?? members.find((other) => graph.waitsFor(vertex.id, other.vertex.id))?.vertex
+      needs[0]?.needed ?? others.find((other) => graph.waitsFor(vertex.id, other.vertex.id))?.vertex
     if (first === undefined || first === vertex) continue
-    const others = needs.length > 0 ? needs.map(({ needed }) => nameOf(needed)) : [nameOf(first)]
+    const names = needs.length > 0 ? needs.map(({ needed }) => nameOf(needed)) : [nameOf(first)]
     yield {
       span: reference.span,
-      message: `${nameOf(vertex)} is in ${groupName(group)} together with ${listed(others)}, which it waits for`,
+      message: `${nameOf(vertex)} is in ${groupName(group)} together with ${listed(names)}, which it waits for`,
       related: reasons(vertex, first, graph),
       help: `Move ${shortNameOf(vertex)} to a later group, or take out the dependency.`,
     }
