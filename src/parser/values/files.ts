@@ -28,10 +28,10 @@ export function readFiles(field: Field): ReadFiles {
 
 /** Paths that deliverables are about: `- Updated \`src/a.rs\` - exports`. */
 export function filesOfDeliverables(field: Field): readonly FileChange[] {
-  const lines = field.text === undefined ? [] : pathsIn(field.text, 'write')
+  const lines = field.text === undefined ? [] : subjectsOf(field.text)
   const items = field.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   const delivered = items.flatMap(({ text, blocks }) => [
-    ...(text === undefined ? [] : pathsIn(headOf(text), 'write').slice(0, 1)),
+    ...(text === undefined ? [] : subjectsOf(headOf(text))),
     ...blocks
       .flatMap((block) => (block.kind === 'list' ? block.items : []))
       .flatMap((item) => (item.text === undefined ? [] : leading(item.text))),
@@ -46,18 +46,31 @@ const changes =
 export function filesOfItems(blocks: readonly Block[]): readonly FileChange[] {
   const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
   const named = items.flatMap(({ text }) =>
-    text !== undefined && changes.test(text.plain) ? pathsIn(headOf(text), 'write').slice(0, 1) : [],
+    text !== undefined && changes.test(text.plain) ? subjectsOf(headOf(text)) : [],
   )
   return distinct(named.map((file) => ({ ...file, inferred: true })))
 }
 
 /** A path counts below a deliverable only where it begins the line. */
 function leading(text: Text): readonly FileChange[] {
-  const code = text.codes[0]
-  return code !== undefined && code.span.start === text.span.start
-    ? pathsIn(headOf(text), 'write').slice(0, 1)
-    : []
+  return text.codes[0]?.span.start === text.span.start ? subjectsOf(headOf(text)) : []
 }
+
+/** The first path in code, and those that commas or "and" join to it: what the line is about. */
+function subjectsOf(text: Text): readonly FileChange[] {
+  if (text.codes.length === 0) return []
+  const paths = pathsIn(text, 'write')
+  const end = paths.findIndex(({ span }, index) => {
+    const before = paths[index - 1]?.span
+    return (
+      before !== undefined &&
+      !joins.test(text.plain.slice(before.end - text.span.start, span.start - text.span.start))
+    )
+  })
+  return end < 0 ? paths : paths.slice(0, end)
+}
+
+const joins = /^\s*(?:,|and|&|\+)+\s*$/i
 
 export function distinct(files: readonly FileChange[]): readonly FileChange[] {
   const seen = new Set<string>()
@@ -130,7 +143,7 @@ function fromLine(text: Text, mode: Mode): ReadFiles {
 
 /** An item up to its comment: ` - `, ` — `, `: `. */
 function headOf(text: Text): Text {
-  const comment = /\s[-–—]+\s|\s?→\s|:\s/.exec(text.plain)
+  const comment = /\s[-–—]+\s|\s?→\s|:\s/.exec(withoutCodes(text))
   if (comment === null) return text
   const end = text.span.start + comment.index
   return {
@@ -139,6 +152,14 @@ function headOf(text: Text): Text {
     plain: text.plain.slice(0, comment.index),
     codes: text.codes.filter(({ span }) => span.end <= end),
   }
+}
+
+/** A colon in code begins no comment: "Add `id: string` to `src/a.ts`". */
+function withoutCodes({ plain, codes, span }: Text): string {
+  return codes.reduce((words, { span: { start, end } }) => {
+    const [from, to] = [start - span.start, end - span.start]
+    return words.slice(0, from) + 'x'.repeat(to - from) + words.slice(to)
+  }, plain)
 }
 
 /** In a list of files `/etc/hosts` and `src/cache` are paths, whatever they would be elsewhere. */
@@ -161,7 +182,7 @@ function pathsIn(
     const behind = text.plain.slice(span.end - text.span.start, end - text.span.start)
     const path = normalPath(value)
     // `delete a, b and c`: what stands ahead of the first is said of all of them.
-    carried = modeAhead(ahead) ?? (index > 0 && /^\s*(?:,|and|&|\+)+\s*$/i.test(ahead) ? carried : undefined)
+    carried = modeAhead(ahead) ?? (index > 0 && joins.test(ahead) ? carried : undefined)
     return {
       path,
       mode: modeBehind(behind) ?? carried ?? fallback,
