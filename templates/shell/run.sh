@@ -168,7 +168,7 @@ locate_plan() { # sets <plan_dir>, <script>, <state>
 locate_root() { # sets <root>, where agents and commands work, and <plan_path>, the plan's folder seen from there
   [ -n "$root" ] || find_root
   [ -d "$root" ] || stop $usage_error "there is no folder $root"
-  root=$(cd -P "$root" && pwd -P) || stop $usage_error "cannot enter the root of the repository"
+  root=$(cd -P "$root" && pwd -P) || stop $not_writable "cannot enter the root of the repository"
   plan_path=${plan_dir#"${root%/}"/}
   case $plan_path in
     /*) stop $usage_error "$plan_dir is not below $root (--root)" ;;

@@ -76,6 +76,11 @@ export const mutants = [
     to: `cp "$fresh" "$1/seat.$seat" 2>/dev/null`,
   },
   {
+    name: 'a slow taker takes an old number',
+    from: `  [ "$newest" -eq $seat ] || { rm -f "$1/seat.$seat"; holder=''; return 1; }`,
+    to: '  :',
+  },
+  {
     name: 'the word of the agent is believed',
     from: '  if [ $code -eq 0 ]; then step=proof; run_proof; fi\n',
     to: '  step=proof\n',

@@ -36,6 +36,13 @@ function held(plan: PlanFolder, entry: string, command: string) {
   return { isHeld: () => existsSync(isHeld), letGo: () => rmSync(hold) }
 }
 
+/** Kills the supervisor before a command, once; `$status` is that of the checkpoint which it is about to write. */
+function killedBefore(plan: PlanFolder, statusAndCommand: string) {
+  const once = join(plan.root, '.stand-in/once')
+  const trap = `set -T; trap 'case "\${status-}:$BASH_COMMAND" in ${statusAndCommand}) : >"${once}"; kill -9 $$ ;; esac' DEBUG`
+  instrument(plan, `if [ "\${1-}" = __supervise ] && [ ! -e "${once}" ]; then ${trap}; fi`)
+}
+
 function killRole(plan: PlanFolder, wanted: string) {
   for (const { pid, role } of processesOf(plan)) if (role === wanted) kill(pid)
 }
@@ -93,6 +100,52 @@ raced('of three that find a stale lock one takes it', async () => {
   plan.goOn()
   const codes = await Promise.all(three.map(({ ended }) => ended.then(({ code }) => code)))
   expect([codes.sort(), starts(plan, 'only'), violations(plan)]).toEqual([[0, 3, 3], 2, ''])
+})
+
+raced('a run that is slow to take the lock gives way to the one that was faster', async () => {
+  const plan = waitingPlan()
+  const lock = held(plan, 'run', 'ln*')
+  const slow = start(plan, ['run'])
+  await until('it is held before it takes the lock', lock.isHeld)
+  const fast = start(plan, ['run'])
+  await until('the agent has begun', () => starts(plan, 'only') === 1)
+  lock.letGo()
+  expect((await slow.ended).code).toBe(3)
+  plan.goOn()
+  expect([(await fast.ended).code, starts(plan, 'only')]).toEqual([0, 1])
+})
+
+raced('a run that is slower than two others does not take a number that is free again', async () => {
+  const plan = planFolder([
+    { key: 'first', behaviour: 'code=1' },
+    { key: 'second', behaviour: 'while [ -e .stand-in/wait ]; do sleep 0.05; done' },
+  ])
+  const lock = held(plan, 'run', 'ln*')
+  const slow = start(plan, ['run'])
+  await until('it is held before it takes the lock', lock.isHeld)
+  expect((await run(plan, ['run', '--jobs', '1'])).code).toBe(1)
+  writeFileSync(join(plan.state, 'tasks/second'), 'pending 0 0 0 - - ok\n')
+  writeFileSync(join(plan.root, '.stand-in/wait'), '')
+  const third = start(plan, ['run'])
+  await until('the third works', () => starts(plan, 'second') === 2)
+  lock.letGo()
+  expect((await slow.ended).code).toBe(3)
+  rmSync(join(plan.root, '.stand-in/wait'))
+  expect((await third.ended).code).toBe(1)
+})
+
+raced('killed just before the checkpoint: the task is done again, and journalled once', async () => {
+  const plan = planFolder([{ key: 'only' }])
+  killedBefore(plan, '"done:write_checkpoint"')
+  expect((await run(plan)).code).toBe(0)
+  expect([starts(plan, 'only'), events(plan, 'done')]).toEqual([2, 1])
+})
+
+raced('killed just after the checkpoint: the task stays done, and is journalled once', async () => {
+  const plan = planFolder([{ key: 'only' }])
+  killedBefore(plan, '"done:journal"*')
+  expect((await run(plan)).code).toBe(0)
+  expect([starts(plan, 'only'), events(plan, 'done')]).toEqual([1, 1])
 })
 
 raced('a watchdog whose sleep is killed does not think that the time is up', async () => {

@@ -83,6 +83,8 @@ export type Role = 'runner' | 'supervisor' | 'agent launcher' | 'proof' | 'agent
 
 export interface Running {
   readonly pid: number
+  /** The words of its command line. */
+  readonly line: string
   readonly role: Role
 }
 
@@ -91,7 +93,7 @@ export function processesOf({ root }: PlanFolder): readonly Running[] {
   return pids().flatMap((pid) => {
     const line = commandLine(pid)
     const isOurs = line !== undefined && (line.includes(root) || workingFolder(pid).startsWith(root))
-    return isOurs && !isZombie(pid) ? [{ pid, role: roleOf(line) }] : []
+    return isOurs && !isZombie(pid) ? [{ pid, role: roleOf(line), line: line.replaceAll('\0', ' ') }] : []
   })
 }
 

@@ -39,7 +39,7 @@ export class Witness {
 
   /** After a run that ended with 0. */
   async lastLook(tasks: number): Promise<readonly string[]> {
-    await pause(100)
+    await this.#waitForLatecomers()
     this.look()
     const finished = this.#finished()
     if (finished.length !== tasks) this.broken.push(`${finished.length} of ${tasks} are done`)
@@ -68,9 +68,14 @@ export class Witness {
     if (!existsSync(join(this.#folder.root, 'out', `${task}.txt`))) this.broken.push(`${task} left no file`)
   }
 
+  /** A supervisor that was slow to start finds nothing to do, and leaves. */
+  async #waitForLatecomers(): Promise<void> {
+    for (let turns = 0; turns < 200 && processesOf(this.#folder).length > 0; turns++) await pause(50)
+  }
+
   #endLeftovers(): void {
-    for (const { pid, role } of processesOf(this.#folder)) {
-      this.broken.push(`a ${role} was left running`)
+    for (const { pid, role, line } of processesOf(this.#folder)) {
+      this.broken.push(`a ${role} was left running: ${line}`)
       kill(pid)
     }
   }
