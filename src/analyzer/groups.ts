@@ -31,6 +31,7 @@ export function membersOf({ members }: DeclaredGroup, graph: TaskGraph): readonl
 export function groupName({ id, source }: DeclaredGroup): string {
   const name = shortened(id)
   if (name === '') return 'one group'
+  if (source === 'wave') return `wave ${name}`
   if (source === 'nesting') return `batch ${name}`
   return source === 'diagram' || name.includes(' ') ? `group “${name}”` : `group ${name}`
 }

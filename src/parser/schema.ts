@@ -13,6 +13,7 @@ export function validate(validator: Validator, value: Value, signature: Signatur
   const whole = problems.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
   for (const problem of problems) {
     // The branches of a choice all complain; the choice itself says it once.
+    if (problem.keyword === 'enum' && isMistyped(problem, problems)) continue
     if (problem.keyword === 'if' || whole.some((choice) => choice !== problem && covers(choice, problem)))
       continue
     const place = placeOf(value, problem)
@@ -34,6 +35,11 @@ export function plainOf(value: Value): unknown {
         return map
       }, Object.create(null))
   }
+}
+
+/** A list where one of some words is wanted: one complaint is enough. */
+function isMistyped({ instancePath }: SchemaProblem, problems: readonly SchemaProblem[]): boolean {
+  return problems.some((other) => other.keyword === 'type' && other.instancePath === instancePath)
 }
 
 function covers(choice: SchemaProblem, { instancePath, schemaPath }: SchemaProblem): boolean {

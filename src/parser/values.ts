@@ -2,7 +2,7 @@ import type { Located } from '../source/span.ts'
 import type { Entry, Value } from './section.ts'
 
 /** Questions to values of front matter, JSON and YAML; a key that is written twice counts as YAML counts it, the last stands. */
-export function valueOf(entries: readonly Entry[], key: string): Value | undefined {
+export function valueAt(entries: readonly Entry[], key: string): Value | undefined {
   return entries.findLast((entry) => entry.key.value === key)?.value
 }
 

@@ -1,4 +1,5 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
+import type { Task } from '../../plan/plan.ts'
 import { listed, nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
 import type { Rule } from '../rule.ts'
@@ -18,7 +19,7 @@ export const noParallelWrite: Rule = {
     for (const [later, earlier] of unorderedWrites(input)) {
       const clashes = earlier.map((write): Clash => ({ write, claim: claimed(write.task, later.task) }))
       const worst = clashes.filter(
-        ({ write, claim }) => claim !== undefined || (saysNeeds(write.task) && saysNeeds(later.task)),
+        ({ write, claim }) => claim !== undefined || mayMeet(write.task, later.task),
       )
       if (worst.length > 0) yield clash(later, worst)
       else if (moved.has(`${later.task.id} ${later.file.path}`)) yield inTurn(later, clashes)
@@ -29,6 +30,13 @@ export const noParallelWrite: Rule = {
 interface Clash {
   readonly write: Write
   readonly claim: ParallelClaim | undefined
+}
+
+/** Both say what they wait for, which is not each other; other waves are an order, if no dependency. */
+function mayMeet(one: Task, other: Task): boolean {
+  const inOtherWaves =
+    one.wave !== undefined && other.wave !== undefined && one.wave.value !== other.wave.value
+  return saysNeeds(one) && saysNeeds(other) && !inOtherWaves
 }
 
 function clash(later: Write, clashes: readonly Clash[]): Finding {
@@ -45,7 +53,7 @@ function clash(later: Write, clashes: readonly Clash[]): Finding {
   }
 }
 
-/** Somebody does not say what it waits for: nothing is claimed, and they run in turn. */
+/** Somebody does not say what it waits for, or they are in different waves: they run in turn. */
 function inTurn(later: Write, clashes: readonly Clash[]): Finding {
   return {
     span: later.file.span,

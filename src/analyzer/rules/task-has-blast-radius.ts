@@ -11,7 +11,8 @@ export const taskHasBlastRadius: Rule = {
   summary: 'Every task says which tests have to stay green.',
   check: (input) =>
     missing(input, {
-      isMissing: (task) => worksOf(task).every(({ blastRadius }) => blastRadius === undefined),
+      isMissing: (task) =>
+        worksOf(task).every(({ blastRadius, verification }) => (blastRadius ?? verification) === undefined),
       lacks: 'has no blast radius',
       has: 'has a blast radius',
       have: 'have a blast radius',

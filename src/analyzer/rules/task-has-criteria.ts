@@ -10,7 +10,9 @@ export const taskHasCriteria: Rule = {
   summary: 'Every task says how one can see that it is done.',
   check: (input) =>
     missing(input, {
-      isMissing: (task) => worksOf(task).every(({ criteria }) => (criteria?.value ?? []).length === 0),
+      isMissing: (task) =>
+        worksOf(task).every(({ criteria }) => (criteria?.value ?? []).length === 0) &&
+        (task.contract?.truths?.value ?? []).length === 0,
       lacks: 'has no acceptance criteria',
       has: 'has acceptance criteria',
       have: 'have acceptance criteria',

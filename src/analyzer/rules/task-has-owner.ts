@@ -9,7 +9,9 @@ export const taskHasOwner: Rule = {
   summary: 'Every task names who does it.',
   check: (input) =>
     missing(input, {
-      isMissing: ({ agent, owner, steps }) =>
+      isMissing: ({ agent, owner, steps, contract }) =>
+        // Plans of a phase are routed by their domain, and have a default.
+        contract === undefined &&
         (agent ?? owner) === undefined &&
         (steps.length === 0 || steps.some((step) => step.owner === undefined)),
       lacks: 'has no owner',

@@ -2,7 +2,7 @@ import type { Contract, Deliverable, Link, Setup } from '../../plan/contract.ts'
 import { type Located, located } from '../../source/span.ts'
 import type { Entry, Value } from '../section.ts'
 import { wordsOf } from '../text.ts'
-import { booleanIn, entriesIn, itemsIn, numberIn, textIn, textsIn, valueOf } from '../values.ts'
+import { booleanIn, entriesIn, itemsIn, numberIn, textIn, textsIn, valueAt } from '../values.ts'
 import { keyIn } from './head.ts'
 import { isKnownKey } from './keys.ts'
 import type { Objective } from './objective.ts'
@@ -23,8 +23,8 @@ export function contractOf(file: PlanFile, objective: Objective | undefined, rou
     round,
     requirements: requirements && located(textsIn(requirements).flatMap(idsIn), requirements.span),
     truths: truthsOf(file),
-    artifacts: itemsIn(valueOf(promises, 'artifacts')).flatMap(deliverable),
-    links: itemsIn(valueOf(promises, 'key_links')).flatMap(link),
+    artifacts: itemsIn(valueAt(promises, 'artifacts')).flatMap(deliverable),
+    links: itemsIn(valueAt(promises, 'key_links')).flatMap(link),
     setup: itemsIn(keyIn(head, 'user_setup')).flatMap(setup),
     others: head.entries.filter(({ key }) => !isKnownKey(key.value)).map(({ key }) => key),
   }
@@ -43,7 +43,7 @@ function idsIn({ value, span }: Located<string>): readonly Located<string>[] {
 function truthsOf({ head, body }: PlanFile): Contract['truths'] {
   const value = keyIn(head, 'must_haves')
   if (value?.kind === 'list') return located(textsIn(value), value.span)
-  const truths = valueOf(entriesIn(value), 'truths')
+  const truths = valueAt(entriesIn(value), 'truths')
   if (truths !== undefined) return located(textsIn(truths), truths.span)
   const section = sectionsOf(body.outline).find(({ heading }) =>
     /^\W*must[_ -]haves\W*$/i.test(heading?.plain ?? ''),
@@ -58,38 +58,38 @@ function truthsOf({ head, body }: PlanFile): Contract['truths'] {
 
 function deliverable(value: Value): readonly Deliverable[] {
   const entries = entriesIn(value)
-  const path = value.kind === 'scalar' ? textIn(value) : textIn(valueOf(entries, 'path'))
+  const path = value.kind === 'scalar' ? textIn(value) : textIn(valueAt(entries, 'path'))
   if (path === undefined) return []
   return [
     {
       path,
-      provides: textIn(valueOf(entries, 'provides'))?.value,
-      minimumLines: numberIn(valueOf(entries, 'min_lines')),
-      exports: textsIn(valueOf(entries, 'exports')).map((name) => name.value),
-      contains: textIn(valueOf(entries, 'contains'))?.value,
+      provides: textIn(valueAt(entries, 'provides'))?.value,
+      minimumLines: numberIn(valueAt(entries, 'min_lines')),
+      exports: textsIn(valueAt(entries, 'exports')).map((name) => name.value),
+      contains: textIn(valueAt(entries, 'contains'))?.value,
     },
   ]
 }
 
 function link(value: Value): readonly Link[] {
   const entries = entriesIn(value)
-  const from = textIn(valueOf(entries, 'from'))
-  const to = textIn(valueOf(entries, 'to'))
+  const from = textIn(valueAt(entries, 'from'))
+  const to = textIn(valueAt(entries, 'to'))
   if (from === undefined || to === undefined) return []
   return [
-    { from, to, via: textIn(valueOf(entries, 'via'))?.value, pattern: textIn(valueOf(entries, 'pattern')) },
+    { from, to, via: textIn(valueAt(entries, 'via'))?.value, pattern: textIn(valueAt(entries, 'pattern')) },
   ]
 }
 
 function setup(value: Value): readonly Setup[] {
   const entries = entriesIn(value)
-  const service = value.kind === 'scalar' ? textIn(value) : textIn(valueOf(entries, 'service'))
+  const service = value.kind === 'scalar' ? textIn(value) : textIn(valueAt(entries, 'service'))
   if (service === undefined) return []
   const duties = ['env_vars', 'account_setup', 'dashboard_config', 'local_dev'].flatMap((key) =>
-    itemsIn(valueOf(entries, key)).map((item) => dutyOf(item)),
+    itemsIn(valueAt(entries, key)).map((item) => dutyOf(item)),
   )
   return [
-    { service, why: textIn(valueOf(entries, 'why'))?.value, duties: duties.filter((duty) => duty !== '') },
+    { service, why: textIn(valueAt(entries, 'why'))?.value, duties: duties.filter((duty) => duty !== '') },
   ]
 }
 
@@ -97,7 +97,7 @@ function setup(value: Value): readonly Setup[] {
 function dutyOf(item: Value): string {
   if (item.kind === 'scalar') return textIn(item)?.value ?? ''
   const entries: readonly Entry[] = entriesIn(item)
-  const words = (key: string) => textIn(valueOf(entries, key))?.value
+  const words = (key: string) => textIn(valueAt(entries, key))?.value
   const name = words('name') ?? words('task') ?? ''
   const where = words('source') ?? words('location')
   const details = words('details')

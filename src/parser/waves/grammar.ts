@@ -9,7 +9,7 @@ const sections =
   'must_haves user_setup notes constraints codebase_context tdd_cycle'
 const workParts =
   'name title files action verify done read_first acceptance_criteria behavior implementation precondition reversibility instructions ' +
-  'what-built how-to-verify resume-signal decision context options verification'
+  'what-built how-to-verify resume-signal decision context options verification reuses'
 
 /** Every tag that has a meaning in a plan file, by what it may stand in. */
 export const planTags: TagGrammar = new Map([
@@ -22,6 +22,11 @@ export const planTags: TagGrammar = new Map([
   ['options', words('option')],
   ['option', words('name pros cons')],
 ])
+
+/** Stands for itself in a plan, and is no part of a task that a heading begins. */
+export function isSection(name: string): boolean {
+  return sections.split(' ').includes(name)
+}
 
 /** The parts that a task may have, for "did you mean". */
 export const partNames: readonly string[] = workParts.split(' ')

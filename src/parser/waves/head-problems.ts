@@ -5,11 +5,13 @@ import { frontMatterIsFirst, keyIsKnown, noUnclosedFence, tagIsClosed, valueIsEx
 import { validate } from '../schema.ts'
 import type { Entry } from '../section.ts'
 import type { Element } from '../tags/tags.ts'
-import { isKnownKey, planKeys } from './keys.ts'
+import { textIn } from '../values.ts'
+import { type Head, keyIn } from './head.ts'
+import { domains, isKnownKey, planKeys } from './keys.ts'
 import type { PlanFile } from './plan-file.ts'
 
 /** What is wrong with the front matter and the tags of a plan as they are written. */
-export function reportProblems({ head, tags }: PlanFile, report: Report): void {
+export function reportProblems({ head, tags, place }: PlanFile, report: Report): void {
   if (head.place === 'none') {
     report(frontMatterIsFirst, {
       span: head.span,
@@ -32,22 +34,36 @@ export function reportProblems({ head, tags }: PlanFile, report: Report): void {
     valueIsExpected,
     report,
   )
+  reportDomain(head, place.project, report)
   for (const element of tags.elements) reportOpen(element, report)
-  for (const place of tags.broken) {
+  for (const span of tags.broken) {
     report(tagIsClosed, {
-      span: place,
+      span,
       message: 'This looks like a tag, and is none: it is read as text',
       help: 'Put the values of attributes into quotes, and end the tag with `>` on the same line.',
     })
   }
-  for (const place of tags.openFences) {
+  for (const span of tags.openFences) {
     report(noUnclosedFence, {
-      span: place,
+      span,
       message: 'This code fence is not closed before the tag ends that it stands in',
-      help: 'Close it with a line of its own.',
-      severity: 'error',
+      help: 'Close it with a line of its own; a fence that holds fences has more marks than they.',
     })
   }
+}
+
+/** Only some projects have executors to choose from; in them a word that chooses none is a slip. */
+function reportDomain(head: Head, project: string | undefined, report: Report): void {
+  const value = keyIn(head, 'domain')
+  const said = textIn(value)?.value
+  if (value === undefined || (said !== undefined && domains.has(said.toLowerCase()))) return
+  const meant = said === undefined ? undefined : closest(said, [...domains])
+  report(valueIsExpected, {
+    span: value.span,
+    message: `\`domain\` names no executor: the general one is taken${meant === undefined ? '' : `; \`${meant}\` is meant, perhaps`}`,
+    help: 'Write `backend`, `frontend`, `testing` or `general`.',
+    ...(project?.endsWith('.ariadna_planning/') !== true && { severity: 'info' as const }),
+  })
 }
 
 /** With underscores: `files-modified` is a spelling of `files_modified`. */

@@ -2,7 +2,7 @@ import type { SourceSpan } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import { readFrontmatter } from '../frontmatter.ts'
 import type { Block, Entry, Section, Value } from '../section.ts'
-import { valueOf } from '../values.ts'
+import { valueAt } from '../values.ts'
 
 /** The front matter of a plan file, wherever it stands. */
 export interface Head {
@@ -48,5 +48,5 @@ function codesIn({ blocks, children }: Section): readonly Code[] {
 
 /** Spelling with a hyphen, as in the keys of other companions, is met: `files-modified`. */
 export function keyIn({ entries }: Pick<Head, 'entries'>, key: string): Value | undefined {
-  return valueOf(entries, key) ?? valueOf(entries, key.replaceAll('_', '-'))
+  return valueAt(entries, key) ?? valueAt(entries, key.replaceAll('_', '-'))
 }

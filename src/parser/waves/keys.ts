@@ -1,7 +1,7 @@
 /** Keys of a plan's front matter that have a meaning, in the order in which they are written. */
 export const planKeys: readonly string[] = (
   'phase plan type wave depends_on files_modified files_deleted autonomous requirements user_setup gap_closure domain domain_guide must_haves ' +
-  'title agent status coupling_justified agent_hint cross_ai estimate requirements_addressed id'
+  'title agent status coupling_justified agent_hint cross_ai estimate id'
 ).split(' ')
 
 const known = new Set(planKeys)
@@ -9,3 +9,6 @@ const known = new Set(planKeys)
 export function isKnownKey(key: string): boolean {
   return known.has(key.replaceAll('-', '_'))
 }
+
+/** Words that choose an executor. */
+export const domains: ReadonlySet<string> = new Set(['backend', 'frontend', 'testing', 'general'])

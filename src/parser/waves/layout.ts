@@ -71,7 +71,8 @@ export function padded(number: string): string {
 }
 
 /** The id of a plan: its phase and its number, `03-02`; where one is missing the name of the file or folder. */
-export function planId({ phase, number, stem, folder }: PlanPath, said: string | undefined): string {
+export function planId({ phase, number, stem, folder, area }: PlanPath, said: string | undefined): string {
+  if (area === 'quick' && stem !== '') return stem
   const own = number ?? said
   if (phase !== undefined && own !== undefined && !isWhole(own)) return `${phase}-${own}`
   return own ?? (stem || phase || folder.slice(0, -1).split('/').at(-1) || 'plan')

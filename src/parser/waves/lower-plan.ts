@@ -13,6 +13,7 @@ import { contractOf } from './contract.ts'
 import { contentOf } from './grammar.ts'
 import { type Head, keyIn } from './head.ts'
 import { inputsOf } from './inputs.ts'
+import { domains } from './keys.ts'
 import { waveLabels } from './labels.ts'
 import { type NeedsReading, needsIn } from './needs.ts'
 import { type Objective, objectiveIn } from './objective.ts'
@@ -62,8 +63,6 @@ export function lowerPlan(file: PlanFile, reading: FileReading): Task {
     contract,
   }
 }
-
-const domains = new Set(['backend', 'frontend', 'testing', 'general'])
 
 /** `domain` chooses the executor; a word that chooses none is no owner. */
 function ownerOf(head: Head): Located<string> | undefined {

@@ -7,7 +7,7 @@ import { looksLikePath, normalPath, pathKind } from '../values/paths.ts'
 
 type Mode = FileChange['mode']
 
-const saysNone = /^(?:none|n\/a|no files?(?: changes?)?|nothing|-+|–|—|\(none\))\.?$/i
+const saysNone = /^\(?(?:(?:none|n\/a|no (?:new )?(?:files?|code)(?: changes?)?|nothing)\b.*|[-–—]+)$/i
 
 /** Entries of a list in front matter: one path each, `src/a.ts (new)`. */
 export function filesOfEntries(

@@ -4,6 +4,7 @@ import { partOf } from '../part.ts'
 import type { ListItem, Section } from '../section.ts'
 import type { Element, Tags } from '../tags/tags.ts'
 import { wordsOf } from '../text.ts'
+import { isSection, planTags } from './grammar.ts'
 import type { Head } from './head.ts'
 
 /** A task of a plan file as it was found: the plan's text holds it as a tag, under a heading, or as an item of a list. */
@@ -45,7 +46,14 @@ export function bodyOf(document: MarkdownDocument, head: Head, { elements }: Tag
   const outline = partOf(source, span, holes)
   const tagged = flat.filter(({ name }) => name === 'task' || name === 'feature')
   const loose = flat.filter((element) => !tagged.includes(element))
-  const headed = headingsIn(outline, false).flatMap((found) => headingSketch(found, tagged, loose, span.end))
+  const blocks = elements.filter(({ name }) => container(name)).map(({ content }) => content)
+  const parts = loose.filter(({ name }) => planTags.get('task')?.has(name) && !isSection(name))
+  const headed = headingsIn(outline, false).flatMap((found) => {
+    const block = blocks.find(
+      ({ start, end }) => start <= found.section.span.start && found.section.span.start < end,
+    )
+    return headingSketch(found, tagged, parts, block?.end ?? span.end)
+  })
   const steps = [
     ...tagged.map((element): StepSketch => ({ kind: 'tag', start: element.tag.start, element })),
     ...headed,
@@ -94,13 +102,13 @@ function headedBy(section: Section, belowTasks: boolean): Headed | undefined {
 function headingSketch(
   { section, id, title }: Headed,
   tagged: readonly Element[],
-  loose: readonly Element[],
+  parts: readonly Element[],
   end: number,
 ): readonly StepSketch[] {
   const span = { ...section.span, end: Math.min(section.span.end, end) }
   const within = (element: Element) => element.span.start >= span.start && element.span.start < span.end
   if (tagged.some(within)) return []
-  const elements = loose.filter(within)
+  const elements = parts.filter(within)
   return [{ kind: 'heading', start: span.start, id, title, section, elements, span }]
 }
 

@@ -28,16 +28,30 @@ export interface StepReading {
   readonly report: Report
 }
 
-/** Reads the steps of a plan; each gets the number that its author gives it, else the one after the last. */
+/** Reads the steps of a plan. */
 export function readSteps(sketches: readonly StepSketch[], reading: StepReading): readonly Step[] {
+  const found = sketches.map((sketch) => partsOf(sketch, reading.source))
+  const ids = idsOf(found.map(({ id }) => id))
+  return found.map((parts, index) => readStep(parts, `${reading.plan}/${ids[index] ?? ''}`, reading))
+}
+
+/** Written numbers stand, the later of two alike with `#2`; a step without one gets its place, or the next free number. */
+function idsOf(written: readonly (string | undefined)[]): readonly string[] {
   const taken = new Set<string>()
-  return sketches.map((sketch, index) => {
-    const parts = partsOf(sketch, reading.source)
-    const written = parts.id ?? String(index + 1)
-    let local = written
-    for (let count = 2; taken.has(local); count++) local = `${written}#${count}`
-    taken.add(local)
-    return readStep(parts, `${reading.plan}/${local}`, reading)
+  const named = written.map((id) => {
+    if (id === undefined) return undefined
+    let own = id
+    for (let count = 2; taken.has(own); count++) own = `${id}#${count}`
+    taken.add(own)
+    return own
+  })
+  let next = 1
+  return named.map((id, index) => {
+    if (id !== undefined) return id
+    let own = String(index + 1)
+    for (; taken.has(own); next++) own = String(next)
+    taken.add(own)
+    return own
   })
 }
 
@@ -290,7 +304,8 @@ function filesOf({ elements, own }: Parts, form: StepForm, { source, report }: S
 
 function fieldFiles(fields: readonly Field[], report: Report): readonly FileChange[] {
   return fields.flatMap((field) => {
-    const { files, unclear } = readFiles(field)
+    // What stands below `**File**: x` is what to do with it.
+    const { files, unclear } = readFiles(field.text === undefined ? field : { ...field, blocks: [] })
     for (const span of unclear) {
       report(fileIsUnderstood, {
         span,

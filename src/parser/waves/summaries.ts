@@ -3,7 +3,7 @@ import { startOf } from '../../source/source-file.ts'
 import { located } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import { workStatus } from '../values/status.ts'
-import { textIn, valueOf } from '../values.ts'
+import { textIn, valueAt } from '../values.ts'
 import { sectionsOf } from './sketch.ts'
 
 /** The name of a summary's file without `-SUMMARY.md`; `undefined` for other files. */
@@ -15,7 +15,7 @@ export function summaryStem(path: string): { readonly folder: string; readonly s
 
 /** A summary means that the plan was carried out, unless it says otherwise. */
 export function statusOf({ source, outline }: MarkdownDocument): NonNullable<Task['status']> {
-  const said = textIn(valueOf(outline.frontmatter, 'status'))
+  const said = textIn(valueAt(outline.frontmatter, 'status'))
   const status = said && toldBy(said.value)
   if (said !== undefined && status !== undefined) return located(status, said.span)
   const check = sectionsOf(outline).find(({ heading }) =>
