@@ -1,5 +1,5 @@
 import type { Arguments } from './arguments.ts'
-import type { ExitCode } from './exit-codes.ts'
+import type { ExitCode, exitCodes } from './exit-codes.ts'
 import type { Machine } from './machine.ts'
 import type { Option } from './options.ts'
 
@@ -13,6 +13,8 @@ export interface Command {
   readonly options: readonly Option[]
   /** How many words besides options it takes. */
   readonly operands: { readonly least: number; readonly most: number }
+  /** What its exit codes mean, where that is not what they mean elsewhere. */
+  readonly exitCodes?: Partial<Readonly<Record<keyof typeof exitCodes, string>>>
   /** Loads what the command needs and nothing else; `undefined`: the help, which needs nothing. */
   readonly load: (() => Promise<Run>) | undefined
 }

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { checkOptions, commonOptions, compileOptions, showOptions } from './options.ts'
+import { checkOptions, commonOptions, compileOptions, showOptions, verifyOptions } from './options.ts'
 
 /** What happens where no command is named. */
 export const compile: Command = {
@@ -29,6 +29,19 @@ export const commands: readonly Command[] = [
     options: [...showOptions, ...commonOptions],
     operands: { least: 1, most: 1 },
     load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'verify',
+    usage: 'plan-compile verify PLAN [options]',
+    summary: 'Say which tasks of a plan are proven by what is on disk',
+    options: [...verifyOptions, ...commonOptions],
+    operands: { least: 1, most: 1 },
+    exitCodes: {
+      clean: 'every task is proven',
+      findings: 'a task is not proven',
+      usage: 'it could not be done as asked: unknown option, no such file, no such commit',
+    },
+    load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
     name: 'explain',

@@ -20,7 +20,7 @@ export function programHelp(commands: readonly Command[]): string {
   ])
 }
 
-export function commandHelp({ summary, usage, options }: Command): string {
+export function commandHelp({ summary, usage, options, exitCodes: meanings }: Command): string {
   return text([
     `${summary}.`,
     '',
@@ -30,17 +30,17 @@ export function commandHelp({ summary, usage, options }: Command): string {
     ...table(options.map((option) => [spelling(option), option.summary])),
     '',
     'Exit codes:',
-    ...exitCodeLines(),
+    ...exitCodeLines(meanings),
   ])
 }
 
-function exitCodeLines(): readonly string[] {
-  const { clean, findings, usage, fault } = exitCodes
+function exitCodeLines(meanings: Command['exitCodes'] = {}): readonly string[] {
+  const { clean, findings, usage, fault } = { ...exitCodeMeanings, ...meanings }
   return table([
-    [String(clean), exitCodeMeanings.clean],
-    [String(findings), exitCodeMeanings.findings],
-    [String(usage), exitCodeMeanings.usage],
-    [String(fault), exitCodeMeanings.fault],
+    [String(exitCodes.clean), clean],
+    [String(exitCodes.findings), findings],
+    [String(exitCodes.usage), usage],
+    [String(exitCodes.fault), fault],
   ])
 }
 

@@ -6,8 +6,6 @@ const [first, ...others] = process.argv.slice(2)
 if ((first === '--version' || first === '-V') && others.length === 0) {
   process.stdout.write(`${version}\n`)
 } else {
-  const { warmUp } = await import('./warm-up.ts')
-  warmUp()
   const { start } = await import('./start.ts')
   await start()
 }

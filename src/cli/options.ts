@@ -67,6 +67,22 @@ export const showOptions: readonly Option[] = [
   stdinFilename,
 ]
 
+export const verifyOptions: readonly Option[] = [
+  {
+    name: 'task',
+    value: 'ID',
+    summary: 'Look at this task alone, by its id or by its key in the compiled plan',
+  },
+  { name: 'base', value: 'REV', summary: 'Compare with this commit (default: where the work began)' },
+  { name: 'run-commands', summary: 'Run the blast radius and the commands of the criteria, too' },
+  { name: 'command-timeout', value: 'SECONDS', summary: 'How long one command may take (default 600)' },
+  { name: 'allow-unproven', summary: 'A task with nothing to check does not make the run fail' },
+  { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], summary: 'Print pretty (default) or json' },
+  { name: 'json', summary: 'The same as --format json' },
+  dialect,
+  stdinFilename,
+]
+
 /** For every command. */
 export const commonOptions: readonly Option[] = [
   { name: 'color', summary: 'Use colours even where the output is no terminal (or FORCE_COLOR)' },

@@ -3,29 +3,41 @@ import { reasonOf, touching } from '../workspace/unusable-path.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Machine, Output } from './machine.ts'
 import { run } from './run.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Runs the command line of this process. The exit code is set, never forced: output that waits is still written. */
 export async function start(): Promise<void> {
-  process.stdout.on('error', endOfOutput)
-  process.stderr.on('error', endOfOutput)
-  process.exitCode = await run(process.argv.slice(2), thisMachine())
+  warmUp()
+  const code = await run(process.argv.slice(2), thisMachine())
+  process.exitCode ??= code
 }
 
 function thisMachine(): Machine {
   return {
     folder: process.cwd(),
     environment: process.env,
-    output: outputTo(process.stdout),
-    messages: outputTo(process.stderr),
+    output: outputTo(() => process.stdout),
+    messages: outputTo(() => process.stderr),
     readInput: () => touching('standard input', () => firstBytes(0)),
   }
 }
 
-function outputTo(stream: NodeJS.WriteStream): Output {
+/** Node sets up a stream when it is first asked for, which takes a while. */
+function outputTo(stream: () => NodeJS.WriteStream): Output {
+  let isWatched = false
   return {
-    isTerminal: stream.isTTY === true,
-    columns: stream.columns,
-    write: (text) => stream.write(text),
+    get isTerminal() {
+      return stream().isTTY === true
+    },
+    get columns() {
+      return stream().columns
+    },
+    write(text) {
+      if (text === '') return
+      if (!isWatched) stream().on('error', endOfOutput)
+      isWatched = true
+      stream().write(text)
+    },
   }
 }
 
