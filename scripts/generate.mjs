@@ -89,8 +89,8 @@ function recordModule(name, files) {
 }
 
 /**
- * One validator per schema, named for its file: `plan.schema.json` gives `validatePlan`.
- * ajv's standalone code still calls `require` for its small run-time helpers; bundling makes it a plain module.
+ * One validator per schema, named for its file: `plan.schema.json` gives `validatePlan`. Each is a closure of its
+ * own that is first entered when it is first called: a program pays for those that it uses, when it uses them.
  *
  * @param {readonly TextFile[]} files
  */
@@ -98,26 +98,30 @@ function schemaModule(files) {
   const ajv = new Ajv.default({
     allErrors: true,
     strict: true,
+    strictRequired: false, // `anyOf: [{ required: [...] }, ...]` names properties that its parent defines
     allowUnionTypes: true,
-    code: { source: true, esm: true },
+    code: { source: true },
   })
   for (const { path, text } of files) ajv.addSchema(JSON.parse(text), path)
-  const names = Object.fromEntries(files.map(({ path }) => [validatorName(path), path]))
-  const code = files.length === 0 ? 'export {}' : standaloneCode.default(ajv, names)
-  const { outputFiles } = buildSync({
-    stdin: { contents: code, resolveDir: import.meta.dirname },
-    bundle: true,
-    format: 'esm',
-    write: false,
+  const validators = files.map(({ path }) => {
+    return `export const ${validatorName(path)} = /* @__PURE__ */ lazily((module) => {\n${validatorCode(ajv, path)}})\n`
   })
-  const declarations = Object.keys(names).map((name) => `export declare const ${name}: Validator\n`)
+  const declarations = files.map(({ path }) => `export declare const ${validatorName(path)}: Validator\n`)
   return {
-    'schemas.js': outputFiles[0]?.text ?? '',
+    'schemas.js': `${validators.join('')}
+function lazily(define) {
+  const module = {}
+  return function validate(value) {
+    if (!module.exports) define(module)
+    const valid = module.exports(value)
+    validate.errors = module.exports.errors
+    return valid
+  }
+}
+`,
     'schemas.d.ts': `export interface SchemaProblem {
   /** JSON pointer to the value that is wrong, e.g. \`/tasks/0/owner\`; empty for the whole document. */
   readonly instancePath: string
-  /** Where in the schema, e.g. \`#/properties/tasks/anyOf\`. */
-  readonly schemaPath: string
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
   readonly message?: string
@@ -129,6 +133,20 @@ export interface Validator {
 }
 ${declarations.join('')}`,
   }
+}
+
+/**
+ * ajv's standalone code still calls `require` for its small run-time helpers: bundling brings them in.
+ *
+ * @param {import('ajv').default} ajv
+ * @param {string} path
+ */
+function validatorCode(ajv, path) {
+  const validate = ajv.getSchema(path)
+  if (validate === undefined) throw new Error(`schemas/${path} is not known to ajv`)
+  const stdin = { contents: standaloneCode.default(ajv, validate), resolveDir: import.meta.dirname }
+  const { outputFiles } = buildSync({ stdin, bundle: true, format: 'cjs', write: false })
+  return outputFiles[0]?.text ?? ''
 }
 
 /** @param {string} path */
