@@ -19,10 +19,13 @@ export function recordsOf({ plan, tasks }: RuleInput): readonly Recorded[] {
   })
 }
 
-/** Files that an executor names and the task does not; none where the task names no files at all. */
-export function filesBeyond(task: Task, named: readonly Located<string>[]): readonly Located<string>[] {
+/** Files that an executor names and the task does not; none where the task leaves open which files are its own. */
+export function filesBeyond(
+  { task, record }: Recorded,
+  named: readonly Located<string>[],
+): readonly Located<string>[] {
   const scope = filesOf(task)
-  if (scope.length === 0) return []
+  if (scope.length === 0 || record.openEntry !== undefined) return []
   return named.filter((file) => !scope.some((own) => covers(own, file.value)))
 }
 

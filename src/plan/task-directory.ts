@@ -55,6 +55,8 @@ export interface TaskRecord {
   /** Its README heading, where that has fields although the task has a file of its own. */
   readonly embedded: SourceSpan | undefined
   readonly description: SourceSpan | undefined
+  /** An entry of its files that names no path: "all route files". What it covers, nobody can check. */
+  readonly openEntry: SourceSpan | undefined
   readonly productContext: Located<readonly Pointer[]> | undefined
   readonly patterns: Located<readonly Pointer[]> | undefined
   readonly research: Located<readonly Pointer[]> | undefined

@@ -9,8 +9,9 @@ export const approachIsInScope: Rule = {
   checklist: false,
   summary: "An executor's plan names no file that its task does not name.",
   *check(input) {
-    for (const { task, record } of recordsOf(input)) {
-      const beyond = filesBeyond(task, record.approach?.files ?? [])
+    for (const recorded of recordsOf(input)) {
+      const { task, record } = recorded
+      const beyond = filesBeyond(recorded, record.approach?.files ?? [])
       const [first] = beyond
       if (first === undefined) continue
       yield {

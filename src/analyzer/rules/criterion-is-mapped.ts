@@ -28,8 +28,8 @@ function* unmapped({ task, record }: Recorded): Generator<Finding> {
   const numbers = new Set(mapping.value.map(({ value }) => value))
   if (numbers.has('unnumbered')) {
     if (mapping.value.length >= successCriteria) return
-    const message = `The approach to ${nameOf(task)} maps ${mapping.value.length} of its ${successCriteria} criteria`
-    yield { span: mapping.span, message, help }
+    const message = `The approach to ${nameOf(task)} has ${counted(mapping.value.length, 'entry').replace('entrys', 'entries')} for ${successCriteria} criteria`
+    yield { span: mapping.span, message, help, severity: 'info' }
     return
   }
   for (const [index, { text, span }] of (task.criteria?.value ?? []).slice(0, successCriteria).entries()) {

@@ -9,8 +9,9 @@ export const resultIsInScope: Rule = {
   checklist: false,
   summary: 'An implementation changes no file that its task does not name.',
   *check(input) {
-    for (const { task, record } of recordsOf(input)) {
-      const beyond = filesBeyond(task, record.result?.files ?? [])
+    for (const recorded of recordsOf(input)) {
+      const { task, record } = recorded
+      const beyond = filesBeyond(recorded, record.result?.files ?? [])
       const [first] = beyond
       if (first === undefined) continue
       yield {

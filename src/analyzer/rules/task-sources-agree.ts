@@ -80,8 +80,12 @@ function* strays({ plan }: RuleInput): Generator<Finding> {
 /** Tasks that the state file leaves out, where it lists any. */
 function* forgotten(input: RuleInput): Generator<Finding> {
   const records = recordsOf(input)
+  // Files of teams come one by one, as teams are started.
   const known = records.map(({ task, record }) => {
-    return { task, saying: record.sayings?.find(({ from }) => from === 'state') }
+    return {
+      task,
+      saying: record.sayings?.find(({ from, span }) => from === 'state' && !span.path.includes('/teams/')),
+    }
   })
   const listing = known.find(({ saying }) => saying !== undefined)?.saying
   if (listing === undefined) return
@@ -96,7 +100,7 @@ function* forgotten(input: RuleInput): Generator<Finding> {
   }
 }
 
-/** Marks of code and emphasis, case and kinds of dashes make no other title. */
+/** Marks, quotes, dashes and case make no other title. */
 function plain(title: string): string {
-  return title.replace(/[`*_]/g, '').replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim().toLowerCase()
+  return (title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }

@@ -93,8 +93,11 @@ function filesAt(text: Text, listed = false): readonly Located<string>[] {
   return change(path, { ...text.span, start, end: start + path.length })
 }
 
+/** `.dark` is a class of a style sheet; `.env` and `.gitignore` are files. */
+const selector = /^\.(?!env|git|npm|nvm|docker|editor|eslint|prettier|babel)[a-z-]+$/
+
 function change(written: string, span: SourceSpan): readonly Located<string>[] {
-  return looksLikePath(written) ? [located(normalPath(written), span)] : []
+  return looksLikePath(written) && !selector.test(written) ? [located(normalPath(written), span)] : []
 }
 
 const mayLead =

@@ -1,7 +1,9 @@
-import type { Work } from '../../plan/plan.ts'
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { FileChange, Work } from '../../plan/plan.ts'
 import { located, type SourceSpan } from '../../source/span.ts'
 import { keyOf } from '../labels.ts'
 import { fieldsOf } from '../lookup.ts'
+import { fileIsUnderstood } from '../problems.ts'
 import type { Field, Section, Text } from '../section.ts'
 import { slice } from '../text.ts'
 import { distinct, readFiles } from '../values/files.ts'
@@ -41,6 +43,37 @@ function pathText(text: Text): Text | undefined {
 
 function asField({ key, label }: Field, text: Text): Field {
   return { key: keyOf(key), label, text, blocks: [], span: text.span }
+}
+
+export interface OwnFiles {
+  readonly files: Work['files']
+  /** An entry that leaves open which files it means. */
+  readonly openEntry: SourceSpan | undefined
+}
+
+/** Without what only looks like a path in prose: a route such as `/settings`, a list such as create/update/delete. */
+export function ownFiles(read: Work['files'], section: Section, report: Report): OwnFiles {
+  const own = read?.value.filter((file) => isFile(file)) ?? []
+  const other = read?.value.find((file) => !isFile(file))
+  const unclear = fieldsOf(section, labels.files).flatMap((field) => readFiles(field).unclear)[0]
+  if (other !== undefined) {
+    report(fileIsUnderstood, {
+      span: other.span,
+      message: 'This entry names no path in the repository',
+      help: 'Name the files that change, one by one.',
+    })
+  }
+  return {
+    files: read && (own.length === 0 && other ? undefined : located(own, read.span)),
+    openEntry: other?.span ?? unclear,
+  }
+}
+
+/** In back-ticks a place is two longer than its path. */
+function isFile({ path, span: { start, end } }: FileChange): boolean {
+  const named = /\.\w+$|\/$|[*{]/.test(path)
+  const isCode = end - start >= path.length + 2
+  return named || (isCode ? !path.startsWith('/') : !path.includes('/'))
 }
 
 /** A sentence that only introduces the list below it: `**Files:** Expected files to create.` */

@@ -17,6 +17,7 @@ export interface Lowered {
   readonly section: Section | undefined
   readonly place: TaskRecord['place']
   readonly embedded: SourceSpan | undefined
+  readonly openEntry: SourceSpan | undefined
   readonly sayings: readonly Saying[]
 }
 
@@ -69,6 +70,7 @@ export function lowerEntry(entry: Entry, elsewhere: Elsewhere, reading: Reading)
     section: place.section,
     place: brief !== undefined ? 'brief' : (candidate?.fields ?? 0) > 0 ? 'readme' : 'nowhere',
     embedded: embedded ? candidate.headingSpan : undefined,
+    openEntry: told.openEntry,
     sayings: others.map(sayingOf),
   }
 }

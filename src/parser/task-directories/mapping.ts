@@ -1,5 +1,6 @@
-import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import { type Located, located } from '../../source/span.ts'
 import type { Block, Section, Text } from '../section.ts'
+import { slice } from '../text.ts'
 
 const mappingHeading =
   /\bcriteri(?:a|on)\b[^\n]{0,40}\b(?:mapping|map|coverage|approach)\b|\bmapping\b[^\n]{0,40}\bcriteri/i
@@ -21,33 +22,41 @@ export function mappingIn(section: Section): Located<readonly Mapped[]> | undefi
 }
 
 function entriesIn({ blocks, children }: Section): readonly Mapped[] {
-  const headed = children.flatMap(({ heading }) => (heading === undefined ? [] : [entry(heading, undefined)]))
+  const headed = children.flatMap(({ heading }) => (heading === undefined ? [] : entry(heading)))
   return [...blocks.flatMap(entriesOf), ...headed]
 }
 
 function entriesOf(block: Block): readonly Mapped[] {
-  if (block.kind === 'table') {
-    return block.rows.map(({ cells: [first], span }) =>
-      first === undefined ? located('unnumbered' as const, span) : entry(first, undefined),
-    )
+  switch (block.kind) {
+    case 'table':
+      return block.rows.flatMap(({ cells: [first] }) => (first === undefined ? [] : entry(first)))
+    case 'list':
+      return block.items.flatMap(({ text }, index) =>
+        text === undefined ? [] : entry(text, block.ordered ? index + 1 : undefined),
+      )
+    case 'paragraph':
+      return linesOf(block.text).flatMap((line) => (numbered.test(line.plain) ? entry(line) : []))
+    default:
+      return []
   }
-  if (block.kind !== 'list') return []
-  return block.items.flatMap(({ text, span }, index) =>
-    text === undefined
-      ? []
-      : [entry({ ...text, span: firstLine(text, span) }, block.ordered ? index + 1 : undefined)],
-  )
 }
 
-function firstLine({ plain, span }: Text, { path }: SourceSpan): SourceSpan {
-  return { path, start: span.start, end: span.start + (/^[^\n]*/.exec(plain)?.[0].length ?? 0) }
+/** `1-3.` begins no list in Markdown: such entries are lines of one paragraph. */
+function linesOf(text: Text): readonly Text[] {
+  return [...text.plain.matchAll(/[^\n]+/g)].map(({ index, 0: line }) => {
+    const start = text.span.start + index
+    return slice(text, start, start + line.length)
+  })
 }
 
 const numbered =
-  /^\W*(?:(?:success )?(?:criterion|criteria|sc|ac)[\s#-]{0,2}(?<named>\d{1,3})\b|(?<bare>\d{1,2})\s*(?:[.:)|—–]|-\s|$))/i
+  /^\W*(?:(?:success )?(?:criterion|criteria|sc|ac)[\s#-]{0,2}(?<named>\d{1,3})(?:\s?[-–]\s?(?<to>\d{1,3}))?\b|(?<bare>\d{1,2})(?:\s?[-–]\s?(?<upTo>\d{1,2}))?\s*(?:[.:)|—–]|-\s|$))/i
 
-function entry({ plain, span }: Text, position: number | undefined): Mapped {
-  const { named, bare } = numbered.exec(plain)?.groups ?? {}
-  const digits = named ?? bare
-  return located(digits === undefined ? (position ?? 'unnumbered') : Number(digits), span)
+function entry({ plain, span }: Text, position?: number): readonly Mapped[] {
+  const { named, to, bare, upTo } = numbered.exec(plain)?.groups ?? {}
+  const first = named ?? bare
+  if (first === undefined) return [located(position ?? 'unnumbered', span)]
+  const [low, high] = [Number(first), Number(to ?? upTo ?? first)]
+  const count = Math.min(Math.max(high - low + 1, 1), 100)
+  return Array.from({ length: count }, (_, index) => located(low + index, span))
 }

@@ -39,7 +39,7 @@ export function lowerPlan(
   const { entries, chosen } = entriesOf(readme, roles)
   const names = namesOf(entries)
   const header = readHeader(outline)
-  const states = roles.flatMap((role) => (role.kind === 'state' ? [readState(role.document)] : []))
+  const states = roles.flatMap((role) => (role.kind === 'state' ? [readState(role.document, report)] : []))
   const spans = entries.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate.section.span]))
   const order = readOrder(outline, spans, names)
   if (names.room.left < 0) report(dependencyIsUnderstood, tooMany(startOf(source)))
@@ -146,7 +146,10 @@ function otherPlansOf({ task, section }: Lowered): readonly NamedPlan[] {
     .flatMap((text) => otherPlansIn(text, task.id))
 }
 
-function record({ task, entry, section, place, embedded, sayings }: Lowered, roles: readonly Role[]) {
+function record(
+  { task, entry, section, place, embedded, openEntry, sayings }: Lowered,
+  roles: readonly Role[],
+) {
   const evidence = (kind: 'approach' | 'result') => {
     const role = roles.find((one) => one.kind === kind && normalId(one.task) === entry.number)
     return role?.document.kind === 'markdown' ? readEvidence(role.document) : undefined
@@ -156,6 +159,7 @@ function record({ task, entry, section, place, embedded, sayings }: Lowered, rol
     section,
     place,
     embedded,
+    openEntry,
     sayings,
     approach: evidence('approach'),
     result: evidence('result'),

@@ -14,13 +14,23 @@ export interface Known {
   readonly section: Section | undefined
   readonly place: TaskRecord['place']
   readonly embedded: SourceSpan | undefined
+  readonly openEntry: SourceSpan | undefined
   readonly sayings: readonly Saying[]
   readonly approach: Evidence | undefined
   readonly result: Evidence | undefined
 }
 
 /** All that is known of a task besides the task itself. */
-export function recordOf({ task, section, place, embedded, sayings, approach, result }: Known): TaskRecord {
+export function recordOf({
+  task,
+  section,
+  place,
+  embedded,
+  openEntry,
+  sayings,
+  approach,
+  result,
+}: Known): TaskRecord {
   const pointers = (keys: ReadonlySet<string>) => section && pointersIn(section, keys)
   const count = section === undefined ? 0 : countOf(section, successCriteria, task)
   return {
@@ -28,6 +38,7 @@ export function recordOf({ task, section, place, embedded, sayings, approach, re
     place,
     embedded,
     description: section && fieldOf(section, description)?.label.span,
+    openEntry,
     productContext: pointers(productContext),
     patterns: pointers(patterns),
     research: pointers(research),

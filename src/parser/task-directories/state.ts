@@ -1,11 +1,16 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import { validateTaskDirectoriesPlan, validateTaskDirectoriesTeam } from '../../generated/schemas.js'
 import type { WorkStatus } from '../../plan/plan.ts'
 import type { UnknownStatus } from '../../plan/task-directory.ts'
-import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import { startOf } from '../../source/source-file.ts'
+import { type Located, located } from '../../source/span.ts'
 import type { DataDocument } from '../dialect.ts'
+import { valueIsExpected } from '../problems.ts'
+import { validate } from '../schema.ts'
 import type { Entry, Value } from '../section.ts'
 import { workStatus } from '../values/status.ts'
 
-/** What `plan.json`, or its older forms, says about the plan. */
+/** What `plan.json`, or one of its older forms, says about the plan. */
 export interface State {
   readonly status: Located<string> | undefined
   readonly tasks: readonly StateTask[]
@@ -21,63 +26,81 @@ export interface StateTask {
   readonly needs: Located<readonly Located<string>[]> | undefined
 }
 
-const planWords = new Set(['stub', 'planning', 'approved', 'in_progress', 'completed', 'cancelled'])
-const taskWords = new Set(['pending', 'in_progress', 'completed', 'failed'])
-const memberWords = new Set(['active', 'completed', 'failed'])
+const words = {
+  plan: new Set(['stub', 'planning', 'approved', 'in_progress', 'completed', 'cancelled']),
+  task: new Set(['pending', 'in_progress', 'completed', 'failed']),
+  member: new Set(['active', 'completed', 'failed']),
+} as const
 
-/** Every older form at once: a plan's file, `status/project.json`, and a file for each task or team. */
-export function readState({ value }: DataDocument): State {
-  if (value?.kind !== 'map') return { status: undefined, tasks: [], unknown: [] }
-  const isTask = find(value, 'task_id') !== undefined
-  const plan = isTask ? undefined : textAt(value, 'status')
-  const list = find(value, 'tasks')
-  const maps = isTask ? [value] : list?.kind === 'list' ? list.items : []
+export function readState({ path, source, value }: DataDocument, report: Report): State {
+  if (value === undefined) return { status: undefined, tasks: [], unknown: [] }
+  const team = /\/teams\/(?<id>[^/]*)\.json$/.exec(path)?.groups?.['id']
+  validate(
+    team === undefined ? validateTaskDirectoriesPlan : validateTaskDirectoriesTeam,
+    value,
+    valueIsExpected,
+    report,
+  )
+  if (team !== undefined) {
+    const number = /^task[-_]?(?<number>[^-]+)/i.exec(team)?.groups?.['number']
+    const named = number === undefined ? undefined : located(number, startOf(source))
+    return { status: undefined, ...readTask(value, named) }
+  }
+  const status = textAt(value, 'status')
+  const tasks = tasksIn(find(value, 'tasks')).map(({ task, id }) => readTask(task, id))
   return {
-    status: plan,
-    tasks: maps.flatMap(readTask),
-    unknown: [
-      ...unknownWord('plan', plan, planWords),
-      ...maps.flatMap((task) => [
-        ...unknownWord('task', textAt(task, 'status'), taskWords),
-        ...itemsAt(task, 'members').flatMap((member) =>
-          unknownWord('member', textAt(member, 'status'), memberWords),
-        ),
-      ]),
-    ],
+    status,
+    tasks: tasks.flatMap((one) => one.tasks),
+    unknown: onceEach([...unknownWord('plan', status), ...tasks.flatMap((one) => one.unknown)]),
   }
 }
 
-function unknownWord(of: UnknownStatus['of'], word: Located<string> | undefined, words: ReadonlySet<string>) {
-  return word === undefined || words.has(word.value) ? [] : [{ of, word }]
+/** A list of maps, or a map of them by id. */
+function tasksIn(
+  tasks: Value | undefined,
+): readonly { readonly task: Value; readonly id: Located<string> | undefined }[] {
+  if (tasks?.kind === 'list') return tasks.items.map((task) => ({ task, id: undefined }))
+  if (tasks?.kind === 'map') return tasks.entries.map(({ key, value }) => ({ task: value, id: key }))
+  return []
 }
 
-function readTask(value: Value): readonly StateTask[] {
-  const id = textAt(value, 'task_id') ?? textAt(value, 'id')
-  if (id === undefined) return []
-  const status = textAt(value, 'status')
-  const known = status && stateStatus(status.value)
+function unknownWord(of: UnknownStatus['of'], word: Located<string> | undefined): readonly UnknownStatus[] {
+  const known: ReadonlySet<string> = words[of]
+  return word === undefined || known.has(word.value) ? [] : [{ of, word }]
+}
+
+/** A word that a file uses again and again is said once. */
+function onceEach(unknown: readonly UnknownStatus[]): readonly UnknownStatus[] {
+  const seen = new Set<string>()
+  return unknown.filter(({ of, word }) => !seen.has(`${of} ${word.value}`) && seen.add(`${of} ${word.value}`))
+}
+
+/** `named`: what it is called from outside, by its key or file. */
+function readTask(value: Value, named: Located<string> | undefined): Pick<State, 'tasks' | 'unknown'> {
+  const id = textAt(value, 'task_id') ?? textAt(value, 'task') ?? textAt(value, 'id') ?? named
+  if (id === undefined) return { tasks: [], unknown: [] }
+  const word = textAt(value, 'status') ?? (value.kind === 'scalar' ? textOf(value)[0] : undefined)
+  const told = word ?? textAt(value, 'stage')
+  const status = told && stateStatus(told.value)
   const needs = find(value, 'dependencies')
-  return [
-    {
-      id: located(id.value.replace(/^task[-_ ]?/i, ''), id.span),
-      title: textAt(value, 'task_name') ?? textAt(value, 'name') ?? textAt(value, 'title'),
-      status: status && known && located(known, status.span),
-      needs: needs?.kind === 'list' ? located(needs.items.flatMap(textOf), placeOf(needs)) : undefined,
-    },
-  ]
+  const task: StateTask = {
+    id: located(id.value.replace(/^task[-_ ]?/i, ''), id.span),
+    title: textAt(value, 'task_name') ?? textAt(value, 'title') ?? textAt(value, 'name'),
+    status: told && status && located(status, told.span),
+    needs: needs?.kind === 'list' ? located(needs.items.flatMap(textOf), needs.span) : undefined,
+  }
+  const members = valuesIn(find(value, 'members')).flatMap((member) =>
+    unknownWord('member', textAt(member, 'status')),
+  )
+  return { tasks: [task], unknown: onceEach([...unknownWord('task', word), ...members]) }
 }
 
-/** The format's own words, and those that are met in its place. */
+/** The format's own words, and those that are met in their place. */
 function stateStatus(word: string): WorkStatus | undefined {
-  if (
-    /^(?:in_progress|active|planning|implementing|reviewing|testing|executing|impl|review|test|research|idle)$/i.test(
-      word,
-    )
-  )
+  if (/^(?:in_progress|active|planning|impl\w*|review\w*|test\w*|executing|research|idle)$/i.test(word))
     return 'running'
   if (/^(?:escalated|rate-limited|waiting)$/i.test(word)) return 'blocked'
-  if (/^(?:crashed)$/i.test(word)) return 'failed'
-  return workStatus(word)
+  return /^crashed$/i.test(word) ? 'failed' : workStatus(word)
 }
 
 function find(value: Value, key: string): Value | undefined {
@@ -91,16 +114,13 @@ function textAt(value: Value, key: string): Located<string> | undefined {
   return found === undefined ? undefined : textOf(found)[0]
 }
 
+/** A number as it is written: `01` stays `01`. */
 function textOf(value: Value): readonly Located<string>[] {
-  return value.kind === 'scalar' && value.value !== null ? [located(String(value.value), value.span)] : []
+  if (value.kind !== 'scalar' || value.value === null) return []
+  return [located(typeof value.value === 'string' ? value.value : value.source, value.span)]
 }
 
-function itemsAt(value: Value, key: string): readonly Value[] {
-  const list = find(value, key)
-  return list?.kind === 'list' ? list.items : []
-}
-
-/** An empty list is still a place. */
-function placeOf({ span }: Value): SourceSpan {
-  return span
+function valuesIn(value: Value | undefined): readonly Value[] {
+  if (value?.kind === 'list') return value.items
+  return value?.kind === 'map' ? value.entries.map((entry) => entry.value) : []
 }

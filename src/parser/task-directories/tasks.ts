@@ -1,12 +1,12 @@
 import type { Step, Task } from '../../plan/plan.ts'
-import { type Located, located } from '../../source/span.ts'
+import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import { fieldsOf, firstParagraph, textsOf } from '../lookup.ts'
 import type { Section } from '../section.ts'
 import { slice, trimmed, wordsOf } from '../text.ts'
 import { type Names, readReferences } from '../values/references.ts'
 import { type Reading, readTask, readWork, type Unit } from '../work.ts'
 import type { Candidate } from './candidates.ts'
-import { filesInParagraphs, withoutIntroduction } from './files.ts'
+import { filesInParagraphs, ownFiles, withoutIntroduction } from './files.ts'
 import { type Hint, hintIn } from './hints.ts'
 import { withoutOtherPlans } from './other-plans.ts'
 import { labels } from './profile.ts'
@@ -15,6 +15,7 @@ import { labels } from './profile.ts'
 export interface Told {
   readonly task: Task
   readonly hint: Hint
+  readonly openEntry: SourceSpan | undefined
 }
 
 /** Reads the fields of a task; `id` is its id in the plan. */
@@ -32,17 +33,20 @@ export function tellTask(
     headingSpan,
     section: inParagraphs === undefined ? section : without(section, labels.files),
   }
-  const steps = candidate.children.map((step, index) =>
-    tellStep(`${id}/${step.heading.id}`, index, step, reading),
-  )
+  const steps = candidate.children.map((step) => tellStep(`${id}/${step.heading.id}`, step, reading))
   const hint = hintIn(section, reading.names)
   const task = readTask(unit, distinctIds(steps), reading)
+  const { files, openEntry } =
+    inParagraphs === undefined
+      ? ownFiles(task.files, section, reading.report)
+      : { files: inParagraphs, openEntry: undefined }
   return {
     hint,
+    openEntry,
     task: {
       ...task,
       needs: saysNothing(section, reading.names) ? undefined : task.needs,
-      files: inParagraphs ?? task.files,
+      files,
       goal: task.goal ?? opening(section),
       parallel: task.parallel ?? hint.parallel,
     },
@@ -80,12 +84,7 @@ function opening(section: Section): Located<string> | undefined {
   return words && located(wordsOf(words), words.span)
 }
 
-function tellStep(
-  id: string,
-  _index: number,
-  { heading, headingSpan, section }: Candidate,
-  reading: Reading,
-): Step {
+function tellStep(id: string, { heading, headingSpan, section }: Candidate, reading: Reading): Step {
   return {
     ...readWork({ id, heading, headingSpan, section: prepared(section) }, reading),
     kind: 'step',
