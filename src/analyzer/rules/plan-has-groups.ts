@@ -11,6 +11,8 @@ export const planHasGroups: Rule = {
   summary: 'A plan of several tasks says which of them may run in parallel.',
   *check({ plan, tasks }) {
     const says =
+      // Task directories know no groups: whatever need not wait runs.
+      plan.directory !== undefined ||
       plan.claims.length > 0 ||
       nodesOf(plan).some(({ kind }) => kind === 'group') ||
       tasks.some(({ parallel, wave }) => parallel !== undefined || wave !== undefined)

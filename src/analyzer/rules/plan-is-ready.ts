@@ -16,7 +16,7 @@ export const planIsReady: Rule = {
     yield {
       span: plan.status?.span ?? placeOf(plan),
       message,
-      help: 'Once it is reviewed, write `**Status:** Reviewed - Ready for Implementation` below the title.',
+      help: `Once it is reviewed, write ${plan.directory === undefined ? '`**Status:** Reviewed - Ready for Implementation`' : '`> Status: Approved`'} below the title.`,
     }
   },
 }

@@ -12,6 +12,8 @@ export const taskHasOwner: Rule = {
       isMissing: ({ agent, owner, steps, contract }) =>
         // Plans of a phase are routed by their domain, and have a default.
         contract === undefined &&
+        // Each task of a task directory gets a team of its own.
+        input.plan.directory === undefined &&
         (agent ?? owner) === undefined &&
         (steps.length === 0 || steps.some((step) => step.owner === undefined)),
       lacks: 'has no owner',
