@@ -29,9 +29,9 @@ export default {
     {
       name: 'workshops-are-strangers',
       comment:
-        'parser/, analyzer/, codegen/ and reporters/ never meet. Put what two of them share into plan/ or diagnostics/ and give it a name, or let compile.ts hand it over.',
+        'parser/, analyzer/, codegen/, proof/ and reporters/ never meet. Put what two of them share into plan/ or diagnostics/ and give it a name, or let compile.ts hand it over.',
       severity: 'error',
-      from: { path: '^src/(parser|analyzer|codegen|reporters)/' },
+      from: { path: '^src/(parser|analyzer|codegen|reporters|proof)/' },
       to: { path: '^src/', pathNot: ['^src/(source|plan|diagnostics|generated)/', '^src/$1/'] },
     },
     {

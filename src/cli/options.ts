@@ -71,7 +71,7 @@ export const verifyOptions: readonly Option[] = [
   {
     name: 'task',
     value: 'ID',
-    summary: 'Look at this task alone, by its id or by its key in the compiled plan',
+    summary: 'Look at this task alone; by its id, or its key in the script',
   },
   { name: 'base', value: 'REV', summary: 'Compare with this commit (default: where the work began)' },
   { name: 'run-commands', summary: 'Run the blast radius and the commands of the criteria, too' },

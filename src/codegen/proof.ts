@@ -1,31 +1,8 @@
 import { leadsOutside } from '../plan/paths.ts'
-import type { Criterion, FileChange, Proof, Task, Work } from '../plan/plan.ts'
+import type { Proof, Task } from '../plan/plan.ts'
+import { criteriaOf } from '../plan/proof.ts'
+import { worksOf } from '../plan/walk.ts'
 import { sh, shown } from './escape.ts'
-
-/** What a task and its steps are to write, each path once. */
-export function filesOf(task: Task): readonly FileChange[] {
-  const files = new Map<string, FileChange>()
-  for (const file of worksOf(task).flatMap((work) => work.files?.value ?? [])) {
-    if (!files.has(file.path)) files.set(file.path, file)
-  }
-  return [...files.values()]
-}
-
-/**
- * What the execution script looks at after the agent. A pattern or a placeholder names no file that must be there, and
- * a path from the prose of a deliverable is often cut short: each of them would block good work.
- */
-export function isProven({ path, kind, inferred }: FileChange): boolean {
-  return kind !== 'glob' && !inferred && !PLACEHOLDER.test(path)
-}
-
-/** `migrations/YYYYMMDD_add_cache.sql`, `adr/NNNN-cache.md`, `src/<name>.ts`. */
-const PLACEHOLDER = /YYYY|MMDD|HHMM|NNN|XXX|TIMESTAMP|<[^>]*>|\{[^}]*\}/
-
-/** The criteria of a task, then those of its steps. */
-export function criteriaOf(task: Task): readonly Criterion[] {
-  return worksOf(task).flatMap(({ criteria }) => criteria?.value ?? [])
-}
 
 /** The commands of a task's blast radius, then those of its steps'. */
 export function scopeCommandsOf(task: Task): readonly string[] {
@@ -56,8 +33,4 @@ function commandsOf(proof: Proof): readonly string[] {
 
 function fileTest(word: string, minimumLines: number | undefined): string {
   return minimumLines === undefined ? `test -e ${word}` : `test "$(wc -l < ${word})" -ge ${minimumLines}`
-}
-
-function worksOf(task: Task): readonly Work[] {
-  return [task, ...task.steps]
 }

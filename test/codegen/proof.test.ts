@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isProven, proofCommandsOf } from '../../src/codegen/proof.ts'
+import { proofCommandsOf } from '../../src/codegen/proof.ts'
 import type { Criterion, FileChange, Proof } from '../../src/plan/plan.ts'
+import { isProven } from '../../src/plan/proof.ts'
 import { task } from './plans.ts'
 
 const span = { path: 'plan.md', start: 0, end: 0 }

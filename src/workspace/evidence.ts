@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path'
+import type { Base } from '../plan/judgement.ts'
+import { normalisePath } from '../plan/paths.ts'
+import type { Change, Evidence, ModuleFacts } from '../proof/evidence.ts'
+import { manifestNames } from '../proof/manifests.ts'
+import type { Git } from './git.ts'
+import { repositoryAt } from './repository.ts'
+import { filesBelow } from './walk.ts'
+
+export interface Repository {
+  readonly root: string
+  readonly git: Git | undefined
+  readonly base: Base
+  /** Takes a module apart, where such files are declared. */
+  readonly module?: ((path: string, text: string) => ModuleFacts | undefined) | undefined
+}
+
+/** What git and the disk know about a folder. What git knows is asked once, before anything runs. */
+export function evidenceOf({ root, git, base: { commit }, module }: Repository): Evidence {
+  const compared = git && commit !== undefined ? git : undefined
+  const old = new Set(compared && commit ? compared.filesAt(commit) : [])
+  const different = compared && commit ? compared.changedSince(commit) : []
+  const fresh = git ? [...git.untracked(), ...(commit === undefined ? git.tracked() : [])] : []
+  const changes = [...new Set([...different, ...fresh])].sort()
+  const changed = new Set(changes)
+  const { at, text } = repositoryAt(root)
+  return {
+    at,
+    text,
+    before: (path) =>
+      compared && commit && old.has(normalisePath(path))
+        ? compared.textAt(commit, normalisePath(path))
+        : undefined,
+    change: (path) => (git === undefined ? 'unknown' : changeOf(normalisePath(path), old, changed)),
+    changes,
+    manifests: () => manifestsIn(root, git),
+    module: (path, contents) => module?.(path, contents),
+  }
+}
+
+/** What git ignores is not in `changed`: where the base does not hold it, it is new. */
+function changeOf(path: string, old: ReadonlySet<string>, changed: ReadonlySet<string>): Change {
+  const file = path.replace(/\/$/, '')
+  if (changed.has(file)) return old.has(file) ? 'changed' : 'created'
+  if (old.has(file)) return 'same'
+  const isBelow = (other: string) => other.startsWith(`${file}/`)
+  if (![...old].some(isBelow)) return 'created'
+  return [...changed].some(isBelow) ? 'changed' : 'same'
+}
+
+function manifestsIn(root: string, git: Git | undefined): readonly string[] {
+  const paths = git
+    ? [...git.tracked(), ...git.untracked()]
+    : [...filesBelow(root, () => {})].map((file) => relative(root, file).split(sep).join('/'))
+  const isManifest = (path: string) => manifestNames.has(path.slice(path.lastIndexOf('/') + 1))
+  const isForeign = (path: string) => /(?:^|\/)(?:node_modules|vendor|third_party)\//.test(path)
+  return [...new Set(paths)].filter((path) => isManifest(path) && !isForeign(path)).sort()
+}
