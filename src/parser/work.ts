@@ -85,20 +85,21 @@ function prose(field: Field | undefined): Located<string> | undefined {
   return located(texts.map(wordsOf).join(' '), { ...first.span, end: last.span.end })
 }
 
-/** Several fields may speak of it (`Dependencies`, `Blocked by`); none at all is `undefined`. */
+/**
+ * Several fields may speak of it (`Dependencies`, `Blocked by`). `undefined` where none does, and where what they
+ * say is not understood: that is not "none".
+ */
 function readNeeds({ id, section }: Unit, reading: Reading): Work['needs'] {
   const fields = fieldsOf(section, reading.labels.needs)
-  const [field] = fields
-  if (field === undefined) return undefined
-  const references = fields.flatMap(textsOf).flatMap((text) => needsIn(text, id, reading))
+  const read = fields.flatMap(textsOf).map((text) => needsIn(text, id, reading))
+  const understood = read.filter((references) => references !== undefined)
+  if (understood.length === 0) return undefined
   const seen = new Set<string>()
-  return located(
-    references.filter(({ id: other }) => !seen.has(other) && seen.add(other)),
-    valueSpan(fields),
-  )
+  const references = understood.flat().filter(({ id: other }) => !seen.has(other) && seen.add(other))
+  return located(references, valueSpan(fields))
 }
 
-function needsIn(text: Text, own: string, { names, report }: Reading): readonly Reference[] {
+function needsIn(text: Text, own: string, { names, report }: Reading): readonly Reference[] | undefined {
   const { references, unclear, excessive } = readReferences(text, names, own)
   if (excessive) {
     report(dependencyIsUnderstood, {
@@ -120,7 +121,7 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
       help: 'Name the task as it is headed, such as `Phase 1`, or write `None` and put the remark into parentheses.',
     })
   }
-  return references
+  return unclear || excessive ? undefined : references
 }
 
 function filesIn(section: Section, { labels, report }: Reading): Work['files'] {

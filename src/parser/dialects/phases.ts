@@ -79,21 +79,36 @@ function namesOf(units: readonly Unit[]): Names {
 /** Headings that look like a unit and were not read: counts those that name no unit of the plan. */
 function reportOthers(others: readonly Candidate[], units: readonly Candidate[], report: Report): number {
   const chosen = new Set(units)
-  let left = 0
+  const apart = new Map<string, Candidate[]>()
   for (const other of others) {
     if (units.some(({ section }) => inside(other, section.span)) || holds(other, chosen)) continue
     const twin = units.find((unit) => keyOf(unit) === keyOf(other))
-    if (twin !== undefined) report(noRepeatedSection, mention(other, twin))
-    else {
-      left++
-      report(taskIsUnderstood, {
-        span: other.section.heading?.span ?? other.section.span,
-        message: `“${other.heading.word} ${other.heading.id}” looks like a task, but stands apart from the plan's other tasks and is not read`,
-        help: 'Put it at the same heading level and under the same section as the others.',
-      })
+    if (twin !== undefined) {
+      report(noRepeatedSection, mention(other, twin))
+      continue
     }
+    const kind = `${other.heading.word} ${other.section.level}`
+    apart.set(kind, [...(apart.get(kind) ?? []), other])
   }
-  return left
+  for (const alike of apart.values()) reportApart(alike, report)
+  return [...apart.values()].flat().length
+}
+
+/** Said once for headings of one kind: an overview has as many as the plan has phases. */
+function reportApart([first, ...more]: readonly Candidate[], report: Report): void {
+  if (first === undefined) return
+  const name = `“${first.heading.word} ${first.heading.id}”`
+  const message =
+    more.length === 0
+      ? `${name} looks like a task, but stands apart from the plan's other tasks and is not read`
+      : `${name} and ${more.length} more like it look like tasks, but stand apart from the plan's others and are not read`
+  const places = more.map(({ section }) => section.heading?.span ?? section.span)
+  report(taskIsUnderstood, {
+    span: first.section.heading?.span ?? first.section.span,
+    message,
+    help: 'Put it at the same heading level and under the same section as the others.',
+    related: places.map((span) => ({ span, message: 'and here' })),
+  })
 }
 
 function reportNameless(sections: readonly Section[], others: readonly Candidate[], report: Report): number {

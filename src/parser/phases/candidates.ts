@@ -30,10 +30,18 @@ export function chooseUnits(root: Section, source: string, labels: Labels): Chos
   const kind = mainKind(scope)
   const main = scope.filter((one) => kindOf(one) === kind)
   const known = new Set(main.map(keyOf))
-  const extra = scope.filter((one) => kindOf(one) !== kind && one.fields > 1 && !known.has(keyOf(one)))
+  const extra = scope.filter((one) => kindOf(one) !== kind && isWork(one, labels) && !known.has(keyOf(one)))
   const picked = new Set([...main, ...extra].filter((one) => isUnit(one, main)))
   const units = scope.filter((one) => picked.has(one))
   return { units, nameless: namelessIn(root, units, labels), others: all.filter((one) => !picked.has(one)) }
+}
+
+/** A goal and exit criteria alone are an overview of other units. */
+function isWork({ section, children }: Candidate, { owner, needs, files, blastRadius }: Labels): boolean {
+  return (
+    children.length > 0 ||
+    [owner, needs, files, blastRadius].some((keys) => fieldOf(section, keys) !== undefined)
+  )
 }
 
 const unitWord = new RegExp(`^\\W*(?:${unitWords})\\b`, 'i')
@@ -126,25 +134,23 @@ function weigh(candidates: readonly Candidate[]): number {
   return candidates.reduce((sum, { fields, children }) => sum + 1 + fields * 2 + weigh(children), 0)
 }
 
-/**
- * The heading level and word with the most distinct units that have fields; of equal ones that with more
- * units, then the outer level.
- */
+/** The heading level and word with the most distinct units that have fields; of equal ones that which says more. */
 function mainKind(candidates: readonly Candidate[]): string {
-  const kinds = new Map<
-    string,
-    { readonly level: number; readonly named: Set<string>; readonly spoken: Set<string> }
-  >()
+  const kinds = new Map<string, Candidate[]>()
   for (const one of candidates) {
-    const kind = kinds.get(kindOf(one)) ?? { level: one.section.level, named: new Set(), spoken: new Set() }
+    const kind = kinds.get(kindOf(one)) ?? []
     kinds.set(kindOf(one), kind)
-    kind.named.add(keyOf(one))
-    if (one.fields > 0 || one.children.length > 0) kind.spoken.add(keyOf(one))
+    kind.push(one)
   }
-  const order = [...kinds].sort(
-    ([, x], [, y]) => y.spoken.size - x.spoken.size || y.named.size - x.named.size || x.level - y.level,
-  )
-  return order[0]?.[0] ?? ''
+  const distinct = (some: readonly Candidate[]) => new Set(some.map(keyOf)).size
+  const ranked = [...kinds].map(([kind, all]) => ({
+    kind,
+    spoken: distinct(all.filter(({ fields, children }) => fields > 0 || children.length > 0)),
+    named: distinct(all),
+    weight: weigh(all),
+  }))
+  ranked.sort((a, b) => b.spoken - a.spoken || b.weight - a.weight || b.named - a.named)
+  return ranked[0]?.kind ?? ''
 }
 
 function kindOf({ heading, section }: Candidate): string {

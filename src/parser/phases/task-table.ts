@@ -33,7 +33,9 @@ function rowUnit({ header }: Table, { cells, span }: Row, { path }: SourceSpan):
   if (id === undefined) return []
   const fields = header.slice(1).flatMap((head, index) => cellField(head, cells[index + 1]))
   const titled =
-    fields.find(({ key }) => /title|description|name|what|task|summary/.test(key)) ?? fields.at(-1)
+    fields.find(({ key }) =>
+      /title|description|name|what|task|summary|tâche|titre|titel|任务|描述/.test(key),
+    ) ?? fields[0]
   const title =
     titled?.text === undefined ? located('', span) : located(wordsOf(titled.text), titled.text.span)
   const heading: UnitHeading = { word: 'Task', id, title, status: undefined, separated: true }

@@ -3,6 +3,7 @@ import type { SourceSpan } from '../../source/span.ts'
 import type { Text } from '../section.ts'
 import { blank } from '../text.ts'
 import { compareIds, isPartOf, normalId, number, unitWords } from './identifier.ts'
+import { type Named, scan } from './named.ts'
 
 /** What a reader of dependencies has to know about the plan. */
 export interface Names {
@@ -129,58 +130,6 @@ function blankAt(text: string, { start, end }: SourceSpan, within: SourceSpan): 
   return text.slice(0, from) + blank(text.slice(from, to)) + text.slice(to)
 }
 
-interface Named {
-  /** `phase`; a number that follows another shares its word. */
-  readonly word: string
-  readonly from: string
-  readonly to: string | undefined
-  readonly span: SourceSpan
-}
-
-const word = `(?:${unitWords})s?(?![A-Za-z])`
-const separator = String.raw`\s*(?:,|;|&|\+|/|\band\b|\bor\b)*\s*`
-const range = String.raw`\s*(?:-|–|—|\.\.|\bto\b|\bthrough\b|\bthru\b)\s*`
-const first = new RegExp(
-  `(?<![\\w.])(?<word>${word})\\.?[\\s#_-]*(?<from>${number})(?:${range}(?:${word}\\s*)?(?<to>${number}))?`,
-  'gi',
-)
-const next = new RegExp(
-  `${separator}(?<from>${number})(?:${range}(?<to>${number}))?(?=\\s*(?:$|[,;&+/.]|and\\b|complete|\\n|must|✅))`,
-  'iy',
-)
-const bare = new RegExp(
-  `^\\s*(?<from>${number})(?:${range}(?<to>${number}))?(?=\\s*(?:$|[,;&+/]|and\\b|complete))`,
-  'i',
-)
-
-/** The word may stand once: `Phase 4, 5, 6, 7`; a value may begin with a bare number: `1, 2`. */
-function scan(visible: string, span: SourceSpan): readonly Named[] {
-  const found: Named[] = []
-  const take = (match: RegExpExecArray, said: string) => {
-    const { from, to } = match.groups ?? {}
-    if (from === undefined || /^[a-z]/.test(from)) return
-    const start = span.start + match.index + match[0].search(/[^\s,;&+/]/)
-    const end = span.start + match.index + match[0].length
-    found.push({ word: said, from, to, span: { path: span.path, start, end } })
-  }
-  const follow = (position: number, said: string) => {
-    next.lastIndex = position
-    for (let match = next.exec(visible); match !== null && match[0] !== ''; match = next.exec(visible))
-      take(match, said)
-  }
-  const start = bare.exec(visible)
-  if (start !== null) {
-    take(start, '')
-    follow(start[0].length, '')
-  }
-  for (const match of visible.matchAll(first)) {
-    const said = (match.groups?.['word'] ?? '').toLowerCase().replace(/s$/, '')
-    take(match, said)
-    follow(match.index + match[0].length, said)
-  }
-  return found
-}
-
 function expand(named: readonly Named[], names: Names): readonly Reference[] {
   const references = named.flatMap((one) =>
     one.to === undefined ? single(one, names) : between(one.from, one.to, one.span, names),
@@ -197,7 +146,15 @@ function single({ word: said, from, span }: Named, { ids, level, outside }: Name
   const family = level.filter((known) => isPartOf(known, normal))
   if (family.length > 0)
     return family.map((part) => ({ id: ids.get(part) ?? part, span, by: 'family', soft: false }))
+  if (said === 'ticket' && !hasSeries(from, ids)) return []
   return [{ id: from, span, by: 'name', soft: false, ...(outside && { outside: 'open' as const }) }]
+}
+
+/** A ticket of a series that the plan knows nothing of is another system's. */
+function hasSeries(ticket: string, ids: Names['ids']): boolean {
+  const series = /^[A-Z]+/.exec(ticket)?.[0].toLowerCase() ?? ticket
+  for (const id of ids.keys()) if (id.startsWith(series) && /^-?\d/.test(id.slice(series.length))) return true
+  return false
 }
 
 /** 1-3 includes 1.5, 2a and 2b; an end that no unit has stays as a name, to be found unknown. */

@@ -76,7 +76,7 @@ const trailers: readonly RegExp[] = [
   /\s*<!--\s*(?:status:)?\s*([^>]*?)\s*-->$/iu,
   new RegExp(`\\s*[\\[(]\\s*(${statusWords})[^\\])]*[\\])]$`, 'iu'),
   new RegExp(`\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)$`, 'iu'),
-  /\s*[-–—|]\s*((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))$/u,
+  /\s*[-–—|]\s*\*{0,2}((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))\*{0,2}$/u,
 ]
 
 /** Where a status mark can stand: so much of the end of a heading, however long the heading is. */
