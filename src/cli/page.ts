@@ -11,8 +11,11 @@ export function printPage(markdown: string, severity: Severity, color: boolean):
   for (const line of markdown.trimEnd().split('\n')) {
     const fence = FENCE.exec(line)?.groups
     if (closing !== undefined) {
-      if (line === closing) closing = undefined
-      else lines.push(`    ${line}`.trimEnd())
+      if (line !== closing) lines.push(`    ${line}`.trimEnd())
+      else {
+        closing = undefined
+        while (lines.at(-1) === '') lines.pop()
+      }
     } else if (fence) {
       closing = fence['ticks']
       lines.push(dim(captionOf(fence['info'] ?? '')))
