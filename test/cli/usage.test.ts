@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { checkOptions } from '../../src/cli/options.ts'
 import { closest } from '../../src/diagnostics/closest.ts'
@@ -6,6 +6,9 @@ import { version } from '../../src/generated/version.js'
 import { reporters } from '../../src/reporters/index.ts'
 import { folderWith } from '../workspace/folder.ts'
 import { saying } from './machine.ts'
+
+// The first one loads the whole program, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = () => folderWith({ 'plan.md': '# A plan\n', 'sub/x.md': '', check: '' })
 
