@@ -95,7 +95,7 @@ main() {
   esac
 }
 
-command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
+boot='' command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
 accept_commands='' accept_plan='' redo='' retry='' yes='' quiet='' kept_options=''
 
 read_command_line() {
@@ -262,7 +262,7 @@ command_dry_run() {
 
 # ──────────────────────────────────────────────────────────────────────────────────────────────────────── the run
 
-run=0 signal='' fatal='' lock_held='' commands_accepted=no leaving=''
+run=0 signal='' hurry='' fatal='' lock_held='' commands_accepted=no leaving=''
 
 begin_run() {
   open_state
@@ -314,14 +314,11 @@ trap_signals() {
   trap 'on_signal 15' TERM
 }
 
-# The first signal asks the tasks to end and waits for them; the next one kills the agents at once.
+# Only a note: a signal may come in the middle of any function, whose variables must stay as they are. The scheduler
+# looks at it, every second at least.
 on_signal() { # on_signal NUMBER
-  local row
-  if [ -n "$signal" ]; then
-    for row in ${running[@]+"${!running[@]}"}; do end_recorded_groups "${keys[row]}"; done
-  fi
+  [ -z "$signal" ] || hurry=yes
   signal=$1
-  stop_supervisors
 }
 
 # A plan that changed under a half finished run may mean something else by the same key.
@@ -526,9 +523,11 @@ try_again() { # try_again ROW: its supervisor ended without a verdict
   say failure "${keys[row]}" "cannot go on (see $plan_path/state/logs/supervisors.log)"
 }
 
-stop_supervisors() { # each is told once: agents may take a second signal for an order to drop everything
+# Each is told once: agents may take a second signal for an order to drop everything. A second signal to us is one.
+stop_supervisors() {
   local row
   for row in ${running[@]+"${!running[@]}"}; do
+    [ -z "$hurry" ] || end_recorded_groups "${keys[row]}"
     [ -z "${told[row]-}" ] || continue
     told[row]=yes
     ! is_alive "${supervisors[row]}" "${started[row]}" || kill -s TERM "${supervisors[row]}" 2>/dev/null
@@ -1338,7 +1337,8 @@ open_state() {
 
 put() { # put FILE TEXT: whoever reads FILE sees the old text or the new one, never a part
   local fresh=$state/tmp/${1##*/}.$$
-  printf '%s\n' "$2" >"$fresh" && mv -f "$fresh" "$1"
+  printf '%s\n' "$2" >"$fresh" || return
+  mv -f "$fresh" "$1" || [ ! -e "$fresh" ] || mv -f "$fresh" "$1" # a killed mv has renamed it, or has not
 }
 
 sweep_temporary_files() { # what killed processes left half written
@@ -1465,26 +1465,48 @@ end_older_holders() { # end_older_holders FOLDER NUMBER: with their helpers, one
 
 # Process numbers are used again; a number together with its start time and boot is not.
 process_identity() { # process_identity PID; sets <identity>, empty if it is dead (a zombie is)
-  local line='' boot='' code=0
+  local line=''
   identity=''
   is_number "$1" || return 0
+  [ -n "$boot" ] || set_boot
   if [ ! -r /proc/self/stat ]; then identity_from_ps "$1"; return; fi
   { IFS= read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
   # shellcheck disable=SC2086 # numbers, split on purpose: $1 is the state, $20 the start time
   set -- ${line##*) }
   case ${1-} in '' | Z | X) return 0 ;; esac
-  { IFS= read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
-  identity=${20}@${boot%%-*}
+  identity=${20}@$boot
 }
 
 identity_from_ps() { # identity_from_ps PID; sets <identity>
-  local line boot code=0
-  line=$(ps -o stat= -o lstart= -p "$1" 2>/dev/null) || code=$?
-  case $code in 0) ;; 1) return 0 ;; *) stop $not_writable "ps ended with $code" ;; esac
+  local line
+  ask_ps -o stat= -o lstart= -p "$1"
+  line=$answer
   case $line in '' | Z*) return 0 ;; esac
-  boot=$(ps -o lstart= -p 1 2>/dev/null) || boot=''
   line=${line#* }
-  identity=${line// /_}@${boot// /_}
+  identity=${line// /_}@$boot
+}
+
+set_boot() { # sets <boot>: since when this machine, or this container, runs
+  if [ -r /proc/sys/kernel/random/boot_id ]; then
+    IFS= read -r boot </proc/sys/kernel/random/boot_id
+  else
+    ask_ps -o lstart= -p 1
+    boot=${answer// /_}
+  fi
+}
+
+ask_ps() { # ask_ps ARGUMENT...; sets <answer>, empty if there is no such process
+  local code=0 turns=0
+  while :; do
+    answer=$(ps "$@" 2>/dev/null) || code=$?
+    case $code in
+      0) return ;;
+      1) answer=''; return ;;
+    esac
+    turns=$((turns + 1)) # killed, perhaps by the same Ctrl-C that we got
+    [ $turns -lt 5 ] || stop $not_writable "ps ended with $code"
+    code=0
+  done
 }
 
 is_alive() { # is_alive PID IDENTITY
@@ -1541,11 +1563,13 @@ group_lives() { # group_lives PID. Zombies take signals too, and may stay for ev
 }
 
 group_lives_by_ps() { # group_lives_by_ps PID
-  local list line
-  list=$(ps -A -o pgid= -o stat= 2>/dev/null) || return 0
-  while read -r line; do
-    case $line in "$1 "*Z*) ;; "$1 "*) return 0 ;; esac
-  done <<<"$list"
+  local word its_group=''
+  ask_ps -A -o pgid= -o stat=
+  for word in $answer; do # group and state, group and state, ...
+    if [ -z "$its_group" ]; then its_group=$word; continue; fi
+    case $its_group:$word in "$1":Z*) ;; "$1":*) return 0 ;; esac
+    its_group=''
+  done
   return 1
 }
 

@@ -33,13 +33,18 @@ function proofIn({ plain, codes, span }: Text): Proof | undefined {
   }
   if (!exists.test(said) || fails.test(said) || codes.length > 1 || !looksLikePath(only.value))
     return undefined
-  const lines = /(?:>=?|≥|at least|more than|over)\s*(\d+)\+?\s*lines|\b(\d+)\+\s*lines/i.exec(said)
-  const count = lines?.[1] ?? lines?.[2]
-  return {
-    kind: 'file',
-    path: normalPath(only.value),
-    minimumLines: count === undefined ? undefined : Number(count),
-  }
+  return { kind: 'file', path: normalPath(only.value), minimumLines: minimumLines(said) }
+}
+
+/** ">80 lines" are 81 at least, "80+ lines" are 80. */
+function minimumLines(said: string): number | undefined {
+  const match =
+    /(?:(?<more>>(?!=)|more than|over)|>=|≥|at least)\s*(?<count>\d+)\+?\s*lines|\b(?<plus>\d+)\+\s*lines/i.exec(
+      said,
+    )
+  const { more, count, plus } = match?.groups ?? {}
+  if (plus !== undefined) return Number(plus)
+  return count === undefined ? undefined : Number(count) + (more === undefined ? 0 : 1)
 }
 
 function blankCodes(plain: string, codes: Text['codes'], start: number): string {

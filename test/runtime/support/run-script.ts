@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { constants } from 'node:os'
 import { type PlanFolder, standInAgent } from './plan-folder.ts'
 
 /** The shell under test; the variable allows to try an older one. */
@@ -63,7 +64,7 @@ export function run(
 }
 
 function signalNumber(signal: NodeJS.Signals | null): number {
-  return signal === 'SIGKILL' ? 9 : signal === 'SIGTERM' ? 15 : signal === 'SIGINT' ? 2 : 0
+  return signal === null ? 0 : constants.signals[signal]
 }
 
 /** Waits until something is so. The limit is for a machine that stands still, not for one that is slow. */
