@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import type { Outline, Section } from '../section.ts'
 import { type LadderHeading, readLadderHeading } from './heading.ts'
+import { bare, type Ids } from './ids.ts'
 import { checkHeading, reportHome, reportOrder, reportPadding, reportPlace } from './ladder-problems.ts'
 import type { BatchSketch, Form, Ladder, StageSketch, ThreadSketch } from './sketch.ts'
 
@@ -17,7 +18,7 @@ export interface Climb {
   /** The folder of a stage's own file: `02`, `02-r1`. */
   readonly stage: string | undefined
   /** Ids in use in the whole plan. */
-  readonly taken: Set<string>
+  readonly ids: Ids
   readonly report: Report
 }
 
@@ -47,23 +48,23 @@ function stack(
   rungs: readonly Rung[],
   climb: Climb,
 ): readonly StageSketch[] {
-  const { stage, taken, report } = climb
-  const stages: StageDraft[] = stage === undefined ? [] : [stageOfFile(stage, outline, source.text, taken)]
+  const { stage, ids: give, report } = climb
+  const stages: StageDraft[] = stage === undefined ? [] : [stageOfFile(stage, outline, source.text, give)]
   for (const { heading, section } of rungs) {
     if (heading.word === 'Stage') {
-      if (stage === undefined) stages.push({ id: unique(heading.id, taken), heading, section, body: [] })
+      if (stage === undefined) stages.push({ id: give(heading.id), heading, section, body: [] })
       else reportPlace(heading, 'in the file of another stage and is not read', report)
       continue
     }
     const current = stages.at(-1) ?? strayStage(stages, { heading, section }, report)
     if (heading.word === 'Batch') {
-      const id = unique(`${bare(current.id)}.${heading.id}`, taken)
+      const id = give(`${bare(current.id)}.${heading.id}`)
       current.body.push({ kind: 'batch', id, heading, section, threads: [] })
       continue
     }
     const batch = current.body.findLast((one) => one.kind === 'batch')
     const holder = batch === undefined ? `${bare(current.id)}.00` : bare(batch.id)
-    const id = unique(`${holder}.${heading.id}`, taken)
+    const id = give(`${holder}.${heading.id}`)
     const home = batch?.threads ?? current.body
     home.push({ kind: 'thread', id, heading, section })
     if (batch === undefined) reportPlace(heading, 'in no batch', report)
@@ -79,29 +80,16 @@ function strayStage(stages: StageDraft[], { heading, section }: Rung, report: Re
 }
 
 /** In the per-stage form the file is the stage: `stages/02/PLAN.md`, headed `# Stage 02 Transport Plan`. */
-function stageOfFile(id: string, outline: Outline, source: string, taken: Set<string>): StageDraft {
+function stageOfFile(id: string, outline: Outline, source: string, give: Ids): StageDraft {
   const top = outline.children.find(({ level }) => level === 1) ?? outline
   const heading = top.heading && readLadderHeading(top.heading, source)
   const title = heading && { ...heading.title, value: heading.title.value.replace(/(?:^|\s+)plan$/i, '') }
   return {
-    id: unique(id, taken),
+    id: give(id),
     heading: heading && title && { ...heading, title },
     section: top,
     body: [],
   }
-}
-
-/** `01.02.03`, `01.02.03#2`. */
-function unique(written: string, taken: Set<string>): string {
-  let id = written
-  for (let count = 2; taken.has(id); count++) id = `${written}#${count}`
-  taken.add(id)
-  return id
-}
-
-/** What is composed from a repeated id does not repeat its mark. */
-function bare(id: string): string {
-  return id.replace(/#\d+$/, '')
 }
 
 interface Rung {

@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Step, Task } from '../../plan/plan.ts'
 import { type Located, located } from '../../source/span.ts'
 import type { LadderHeading } from './heading.ts'
+import { ids } from './ids.ts'
 import { readLadder } from './ladder.ts'
 import { placeOf } from './places.ts'
 import type { Ladder, ThreadSketch } from './sketch.ts'
@@ -26,16 +27,16 @@ export function ledgerOf(stream: Stream, own: readonly Ladder[], report: Report)
   const tasks = grouped(states)
   const other = stream.counterpart && counterpartLadder(stream, form === 'tasks' ? () => {} : report)
   const lists = form === 'tasks' ? own : other === undefined ? [] : [other]
-  const taken = new Set<string>()
+  const given = ids()
   const written = new Map(
     lists.flatMap(({ document, stages }) =>
       threadsIn(stages).map((thread) => [
         thread.id,
-        readTasks(thread, { source: document.source.text, taken, report }),
+        readTasks(thread, { source: document.source.text, ids: given, report }),
       ]),
     ),
   )
-  const ids = new Set([...written.keys(), ...tasks.keys()])
+  const known = new Set([...written.keys(), ...tasks.keys()])
   return {
     threads: new Map(
       (stream.threads === undefined ? [] : readThreads(stream.threads, report)).map((state) => [
@@ -47,14 +48,14 @@ export function ledgerOf(stream: Stream, own: readonly Ladder[], report: Report)
     counterpart: new Map(
       other === undefined ? [] : threadsIn(other.stages).map((thread) => [thread.id, thread]),
     ),
-    steps: new Map([...ids].map((id) => [id, stepsOf(written.get(id) ?? [], tasks.get(id) ?? [])])),
+    steps: new Map([...known].map((id) => [id, stepsOf(written.get(id) ?? [], tasks.get(id) ?? [])])),
   }
 }
 
 function counterpartLadder({ counterpart, entry }: Stream, report: Report): Ladder | undefined {
   if (counterpart === undefined) return undefined
   const form = placeOf(entry).form === 'tasks' ? 'plan' : 'tasks'
-  return readLadder(counterpart, { form, stage: undefined, taken: new Set(), report })
+  return readLadder(counterpart, { form, stage: undefined, ids: ids(), report })
 }
 
 export function threadsIn(stages: Ladder['stages']): readonly ThreadSketch[] {

@@ -8,6 +8,7 @@ import { readContract } from './contract.ts'
 import { checkForms } from './forms.ts'
 import { approvalOfPlan, approvalOfStage, impliedNeed } from './gates.ts'
 import { checkSummary, contextOf, statusOf as planStatusOf, titleOf } from './header.ts'
+import { ids } from './ids.ts'
 import { readLadder } from './ladder.ts'
 import { agentOf, type Ledger, ledgerOf, statusOf } from './ledger.ts'
 import { placeOf } from './places.ts'
@@ -33,9 +34,9 @@ interface Reading {
 export function lowerStream(entry: MarkdownDocument, others: readonly Document[], report: Report): Plan {
   const stream = streamOf(entry, others)
   const { form, stream: folder } = placeOf(entry)
-  const taken = new Set<string>()
+  const given = ids()
   const ladders = stream.plans.map((document) =>
-    readLadder(document, { form, stage: placeOf(document).stage, taken, report }),
+    readLadder(document, { form, stage: placeOf(document).stage, ids: given, report }),
   )
   const ledger = ledgerOf(stream, ladders, report)
   const name = folder.split('/').at(-2) ?? ''

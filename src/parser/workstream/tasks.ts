@@ -6,6 +6,7 @@ import { slice, trimmed, wordsOf } from '../text.ts'
 import { listsIn } from './entries.ts'
 import { filesOfEntries } from './files.ts'
 import { padded, titleIn } from './heading.ts'
+import { bare, type Ids } from './ids.ts'
 import { noPlaceholder, statusIsUnderstood, taskIdMatchesHeadings } from './problems.ts'
 import type { ThreadSketch } from './sketch.ts'
 import { shortened } from './words.ts'
@@ -14,7 +15,7 @@ export interface TaskReading {
   /** The whole document. */
   readonly source: string
   /** Ids in use in the whole plan. */
-  readonly taken: Set<string>
+  readonly ids: Ids
   readonly report: Report
 }
 
@@ -22,7 +23,7 @@ export interface TaskReading {
 export function readTasks({ id, section }: ThreadSketch, reading: TaskReading): readonly Step[] {
   return itemsOf(section).flatMap((item) => {
     const { text } = item
-    return text === undefined ? [] : readTask(item, text, { ...reading, thread: id.replace(/#\d+$/, '') })
+    return text === undefined ? [] : readTask(item, text, { ...reading, thread: bare(id) })
   })
 }
 
@@ -50,7 +51,7 @@ function readTask(
   text: Text,
   reading: TaskReading & { readonly thread: string },
 ): readonly Step[] {
-  const { source, taken, report, thread } = reading
+  const { source, ids, report, thread } = reading
   const mark = item.checked === undefined ? box.exec(text.plain) : null
   const state = item.checked === undefined ? mark?.[1]?.toLowerCase() : item.checked ? 'x' : ' '
   const from = text.span.start + (mark?.[0].length ?? 0)
@@ -62,7 +63,7 @@ function readTask(
   const heading: SourceSpan = { ...item.span, end: text.span.end }
   const status = state === undefined ? undefined : states[state]
   if (status === undefined) reportState(text, mark?.[1], report)
-  const id = unique(idOf(written, thread, { text, report }), taken)
+  const id = ids(idOf(written, thread, { text, report }))
   if (title.value === '') {
     report(noPlaceholder, {
       span: text.span,
@@ -139,13 +140,6 @@ function idOf(written: string | undefined, thread: string, { text, report }: Sai
       help: `Move it to its thread, or give it an id that begins with \`${thread}.\`.`,
     })
   }
-  return id
-}
-
-function unique(written: string, taken: Set<string>): string {
-  let id = written
-  for (let count = 2; taken.has(id); count++) id = `${written}#${count}`
-  taken.add(id)
   return id
 }
 
