@@ -41,8 +41,8 @@ export const mutants = [
   },
   {
     name: 'files are written in place',
-    from: `printf '%s\\n' "$2" >"$fresh" && mv -f "$fresh" "$1"`,
-    to: `{ : >"$1"; sleep 0.02; printf '%s\\n' "$2" >"$1"; }`,
+    from: '  mv -f "$fresh" "$1" || [ ! -e "$fresh" ] || mv -f "$fresh" "$1" #',
+    to: '  : >"$1"; sleep 0.02; cat "$fresh" >"$1"; rm -f "$fresh" #',
   },
   {
     name: 'the journal comes before the checkpoint',
