@@ -1,4 +1,4 @@
-import type { Contract, StepForm } from '../plan/contract.ts'
+import type { Contract, Project, StepForm } from '../plan/contract.ts'
 
 /** What a plan file promises, as JSON; `null` where its author does not say. */
 export function viewContract({
@@ -47,5 +47,15 @@ export function viewForm({ type, pause }: StepForm) {
             choices: pause.choices.map(({ id, name }) => ({ id, name })),
             resume: pause.resume?.value ?? null,
           },
+  }
+}
+
+export function viewProject({ phase, plan, parallel, mostAgents, verdict }: Project) {
+  return {
+    phase: phase?.value ?? null,
+    plan: plan?.value ?? null,
+    parallel: parallel?.value ?? null,
+    mostAgents: mostAgents?.value ?? null,
+    verdict: verdict?.value ?? null,
   }
 }

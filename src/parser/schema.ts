@@ -42,9 +42,9 @@ function isMistyped({ instancePath }: SchemaProblem, problems: readonly SchemaPr
   return problems.some((other) => other.keyword === 'type' && other.instancePath === instancePath)
 }
 
-function covers(choice: SchemaProblem, { instancePath, schemaPath }: SchemaProblem): boolean {
-  const inside = instancePath === choice.instancePath || instancePath.startsWith(`${choice.instancePath}/`)
-  return inside && schemaPath.startsWith(`${choice.schemaPath}/`)
+function covers(choice: SchemaProblem, { instancePath, keyword }: SchemaProblem): boolean {
+  if (instancePath === choice.instancePath) return keyword !== choice.keyword
+  return instancePath.startsWith(`${choice.instancePath}/`)
 }
 
 interface Place {

@@ -22,6 +22,8 @@ export interface Contract {
   readonly setup: readonly Setup[]
   /** Keys that have no meaning here. */
   readonly others: readonly Located<string>[]
+  /** Keys that every plan should have and this one has not; empty where it has no front matter at all. */
+  readonly missing: readonly string[]
 }
 
 /** A file that has to be there afterwards. */
@@ -75,10 +77,21 @@ export interface Choice {
   readonly span: SourceSpan
 }
 
+/** What the files of the project say about the run of its plans. */
+export interface Project {
+  /** Where the work stands, as written: `3 of 8`, `2 of 4`. */
+  readonly phase: Located<string> | undefined
+  readonly plan: Located<string> | undefined
+  /** `false`: the plans of a wave run one after another. */
+  readonly parallel: Located<boolean> | undefined
+  readonly mostAgents: Located<number> | undefined
+  readonly verdict: Located<'passed' | 'gaps_found' | 'human_needed'> | undefined
+}
+
 /** Requirements that the documents round a plan speak of. */
 export interface Requirements {
   /** Those that the plan has to meet. */
   readonly wanted: readonly Located<string>[]
-  /** Every id that is defined anywhere. */
+  /** Every id that is defined anywhere; empty where no list of them is there. */
   readonly known: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 import type { Located, SourceSpan } from '../source/span.ts'
+import type { Contract, Project, Requirements, StepForm } from './contract.ts'
 import type { TaskDirectory } from './task-directory.ts'
-import type { Contract, Requirements, StepForm } from './contract.ts'
 
 /**
  * What the author wrote, in the terms of the house. Ids are text. `undefined` is "did not say";
@@ -29,6 +29,7 @@ export interface Plan {
   /** The document that was asked for, of several that make the plan: only its units are shown. */
   readonly focus?: string
   readonly requirements?: Requirements
+  readonly project?: Project
 }
 
 export type Node = Group | Task | Gate

@@ -2,10 +2,14 @@ import type { Rule } from '../rule.ts'
 import { agentHasDeputy } from './agent-has-deputy.ts'
 import { agentIsDefined } from './agent-is-defined.ts'
 import { approachIsInScope } from './approach-is-in-scope.ts'
+import { artifactIsWritten } from './artifact-is-written.ts'
+import { autonomousPlanHasNoCheckpoint } from './autonomous-plan-has-no-checkpoint.ts'
 import { blastRadiusIsClear } from './blast-radius-is-clear.ts'
 import { briefIsComplete } from './brief-is-complete.ts'
 import { criterionIsMapped } from './criterion-is-mapped.ts'
 import { fileIsExact } from './file-is-exact.ts'
+import { frontMatterIsComplete } from './front-matter-is-complete.ts'
+import { neededPlanCanBeDone } from './needed-plan-can-be-done.ts'
 import { noDependencyCycle } from './no-dependency-cycle.ts'
 import { noDiagramContradiction } from './no-diagram-contradiction.ts'
 import { noDocumentationTask } from './no-documentation-task.ts'
@@ -26,11 +30,16 @@ import { noUnknownDependency } from './no-unknown-dependency.ts'
 import { noUnknownGroupMember } from './no-unknown-group-member.ts'
 import { otherPlanIsKnown } from './other-plan-is-known.ts'
 import { planHasGroups } from './plan-has-groups.ts'
+import { planHasObjective } from './plan-has-objective.ts'
+import { planIsInItsPhase } from './plan-is-in-its-phase.ts'
 import { planIsReady } from './plan-is-ready.ts'
 import { planNumberIsUnique } from './plan-number-is-unique.ts'
+import { requirementIsClaimed } from './requirement-is-claimed.ts'
 import { researchIsFiled } from './research-is-filed.ts'
 import { resultIsInScope } from './result-is-in-scope.ts'
 import { statusWordIsKnown } from './status-word-is-known.ts'
+import { stepFilesAreDeclared } from './step-files-are-declared.ts'
+import { stepIsComplete } from './step-is-complete.ts'
 import { taskHasBlastRadius } from './task-has-blast-radius.ts'
 import { taskHasBrief } from './task-has-brief.ts'
 import { taskHasCriteria } from './task-has-criteria.ts'
@@ -40,11 +49,18 @@ import { taskHasOwner } from './task-has-owner.ts'
 import { taskIsInOneGroup } from './task-is-in-one-group.ts'
 import { taskListIsFlat } from './task-list-is-flat.ts'
 import { taskSourcesAgree } from './task-sources-agree.ts'
+import { waveFollowsNeeds } from './wave-follows-needs.ts'
 
 /** By code. */
 export const rules: readonly Rule[] = [
   noDuplicateId,
   planIsReady,
+  frontMatterIsComplete,
+  stepIsComplete,
+  autonomousPlanHasNoCheckpoint,
+  requirementIsClaimed,
+  planIsInItsPhase,
+  planHasObjective,
   taskHasBrief,
   briefIsComplete,
   noEmbeddedBrief,
@@ -64,6 +80,8 @@ export const rules: readonly Rule[] = [
   noDiagramContradiction,
   noParallelContradiction,
   noSoftDependency,
+  waveFollowsNeeds,
+  neededPlanCanBeDone,
   noOpenQuestion,
   noEarlyApproval,
   noLargeBatch,
@@ -73,6 +91,8 @@ export const rules: readonly Rule[] = [
   noParallelWrite,
   noPathOutside,
   fileIsExact,
+  stepFilesAreDeclared,
+  artifactIsWritten,
   noParallelMention,
   noForbiddenWrite,
   approachIsInScope,

@@ -4,7 +4,7 @@ import type { Entry, Value } from '../section.ts'
 import { wordsOf } from '../text.ts'
 import { booleanIn, entriesIn, itemsIn, numberIn, textIn, textsIn, valueAt } from '../values.ts'
 import { keyIn } from './head.ts'
-import { isKnownKey } from './keys.ts'
+import { isKnownKey, requiredKeys } from './keys.ts'
 import type { Objective } from './objective.ts'
 import type { PlanFile } from './plan-file.ts'
 import { sectionsOf } from './sketch.ts'
@@ -26,6 +26,7 @@ export function contractOf(file: PlanFile, objective: Objective | undefined, rou
     artifacts: itemsIn(valueAt(promises, 'artifacts')).flatMap(deliverable),
     links: itemsIn(valueAt(promises, 'key_links')).flatMap(link),
     setup: itemsIn(keyIn(head, 'user_setup')).flatMap(setup),
+    missing: head.place === 'none' ? [] : requiredKeys.filter((key) => keyIn(head, key) === undefined),
     others: head.entries.filter(({ key }) => !isKnownKey(key.value)).map(({ key }) => key),
   }
 }

@@ -4,6 +4,10 @@ export const planKeys: readonly string[] = (
   'title agent status coupling_justified agent_hint cross_ai estimate id'
 ).split(' ')
 
+/** Those that every plan has. */
+export const requiredKeys: readonly string[] =
+  'phase plan type wave depends_on files_modified autonomous must_haves'.split(' ')
+
 const known = new Set(planKeys)
 
 export function isKnownKey(key: string): boolean {

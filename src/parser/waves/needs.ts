@@ -101,8 +101,9 @@ function find(written: string, { names, phase }: NeedsReading): Found | undefine
   if (short !== undefined) return { id: short, rule: 'a plan of the same phase' }
   for (const other of [bare, id, phaseOf(bare)]) {
     const outside = other === undefined ? undefined : names.outside.get(other.toLowerCase())
-    if (other !== undefined && outside !== undefined)
-      return { id: other, outside, rule: 'which belongs to another phase' }
+    if (other !== undefined && outside !== undefined) {
+      return { id: other, outside, rule: other === written ? undefined : 'which belongs to another phase' }
+    }
   }
   return undefined
 }

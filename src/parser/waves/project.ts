@@ -12,10 +12,12 @@ import { reportProblems } from './head-problems.ts'
 import { padded, planPath } from './layout.ts'
 import { lowerPlan } from './lower-plan.ts'
 import type { PlanNames } from './needs.ts'
+import { reportListed, reportPapers } from './paper-problems.ts'
 import { type PhaseFiles, phaseGroup, phasesOf, roundGroups, roundsOf, waveClaims } from './phases.ts'
 import { type PlanFile, planFile } from './plan-file.ts'
 import { requirementsOf } from './requirements.ts'
 import { type RoadmapPhase, readRoadmap } from './roadmap.ts'
+import { projectOf } from './settings.ts'
 import { statusOf, summaryStem, toldBy } from './summaries.ts'
 
 /** All plan files that were read, one phase or several, as one plan. */
@@ -30,10 +32,15 @@ export function lowerProject(
   const roadmap = papers.roadmap === undefined ? [] : readRoadmap(papers.roadmap)
   const files = phases.flatMap((phase) => phase.files)
   for (const file of files) reportProblems(file, report)
+  reportPapers(papers, report)
   const statuses = statusesOf(files, papers, report)
   const names = namesOf(files, roadmap, present)
   const lowered = phases.map((phase) => ({ phase, tasks: lowerPhase(phase, { names, statuses, report }) }))
   const told = (phase: PhaseFiles) => roadmap.find(({ number }) => number === phase.id)
+  for (const phase of phases) {
+    const own = told(phase)
+    if (own !== undefined) reportListed(phase, own, report)
+  }
   const ids = new Set(phases.map(({ id }) => id))
   const body = lowered.flatMap(({ phase, tasks }, index) => {
     const nodes = roundGroups(phase, tasks)
@@ -53,6 +60,7 @@ export function lowerProject(
     context: phases.flatMap((phase) => contextOf(told(phase))),
     coverage: { found: 0, understood: 0 },
     focus: entry.path,
+    project: projectOf(papers),
     ...requirementsOf(
       phases.flatMap((phase) => told(phase) ?? []),
       papers,
@@ -141,7 +149,9 @@ function namesOf(
     }
   }
   const outside = new Map<string, 'open' | 'done'>()
+  const here = new Set(files.map(({ place }) => place.phase))
   for (const { number, done, plans } of roadmap) {
+    if (here.has(number)) continue
     outside.set(number.toLowerCase(), done ? 'done' : 'open')
     for (const { value } of plans)
       outside.set(value.replace(/(?:-PLAN)?(?:\.md)?$/i, '').toLowerCase(), done ? 'done' : 'open')

@@ -20,7 +20,9 @@ export function requirementsOf(
   for (const id of [...told.flatMap((phase) => phase.requirements), ...traced]) {
     if (!wanted.has(id.value)) wanted.set(id.value, id)
   }
-  const known = [roadmap, requirements].flatMap((document) => (document === undefined ? [] : idsOf(document)))
+  // A roadmap alone need not name them all.
+  const known =
+    requirements === undefined ? [] : [roadmap, requirements].flatMap((one) => (one ? idsOf(one) : []))
   return { requirements: { wanted: [...wanted.values()], known: new Set(known) } }
 }
 

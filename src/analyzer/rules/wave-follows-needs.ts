@@ -1,0 +1,69 @@
+import type { Finding } from '../../diagnostics/diagnostic.ts'
+import type { Task } from '../../plan/plan.ts'
+import { nameOf, shortNameOf } from '../naming.ts'
+import type { Rule, RuleInput } from '../rule.ts'
+
+export const waveFollowsNeeds: Rule = {
+  code: 'PC220',
+  name: 'wave-follows-needs',
+  severity: 'error',
+  checklist: false,
+  summary:
+    'A plan is in a wave after those of the plans that it waits for, and in the first one that it can be in.',
+  *check(input) {
+    for (const task of input.tasks) {
+      yield* lateNeeds(task, input)
+      yield* idleWave(task, input)
+    }
+  },
+}
+
+/** A need of its own wave is a contradiction of the wave's, and is told there. */
+function* lateNeeds(task: Task, { graph }: RuleInput): Generator<Finding> {
+  const { wave } = task
+  if (wave === undefined) return
+  for (const { needed, reference } of graph.needsOf(task.id)) {
+    if (needed.kind !== 'task' || needed.wave === undefined || !sameRound(task, needed)) continue
+    if (needed.wave.value <= wave.value) continue
+    yield {
+      span: reference.span,
+      message: `${nameOf(task)} is in wave ${wave.value} and waits for ${nameOf(needed)}, which is in wave ${needed.wave.value}`,
+      related: [
+        { span: wave.span, message: `wave ${wave.value} is said here` },
+        { span: needed.wave.span, message: `wave ${needed.wave.value} is said here` },
+      ],
+      help: `Put ${shortNameOf(task)} into wave ${needed.wave.value + 1}.`,
+    }
+  }
+}
+
+/** Its author says that it waits for nothing, and nothing else tells why it is not in the first wave. */
+function* idleWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> {
+  const { wave, needs } = task
+  if (wave === undefined || needs === undefined || graph.needsOf(task.id).length > 0) return
+  if (needs.value.length > 0) return
+  const peers = tasks.filter((other) => other.wave !== undefined && sameRound(task, other))
+  const first = Math.min(...peers.map((other) => other.wave?.value ?? wave.value), wave.value)
+  if (wave.value <= first || peers.some((other) => isBefore(other, task) && shares(other, task))) return
+  yield {
+    span: wave.span,
+    severity: 'warning',
+    message: `${nameOf(task)} is in wave ${wave.value} and waits for nothing: it is run with the first wave`,
+    related: [{ span: needs.span, message: 'here it says that it waits for nothing' }],
+    help: 'Name the plans that it waits for, or put it into the first wave.',
+  }
+}
+
+function sameRound(a: Task, b: Task): boolean {
+  return a.contract?.round === b.contract?.round && a.contract?.folderPhase === b.contract?.folderPhase
+}
+
+function isBefore(other: Task, task: Task): boolean {
+  return (other.wave?.value ?? 0) < (task.wave?.value ?? 0)
+}
+
+/** Planners move the later of two plans that write one file a wave on. */
+function shares(other: Task, task: Task): boolean {
+  const paths = new Set(other.files?.value.map(({ path }) => path))
+  return task.files?.value.some(({ path }) => paths.has(path)) ?? false
+}
