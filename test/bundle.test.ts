@@ -25,6 +25,11 @@ test('`compile` loads the templates, so this test can see them', () => {
   expect(loaded.filter((path) => heavy.test(path))).toContain('src/generated/templates.js')
 })
 
+test('`verify` loads the TypeScript compiler only when it meets such a file', () => {
+  expect(loadedBy('src/cli/commands/verify.ts').filter((path) => heavy.test(path))).toEqual([])
+  expect(loadedBy('src/workspace/typescript.ts')).toContain('ts-morph')
+})
+
 test('the package’s door needs no Node', () => {
   expect(loadedBy('src/index.ts').filter((path) => path.startsWith('node:'))).toEqual([])
 })

@@ -27,8 +27,8 @@ export function patternOf(source: string): Pattern | Refusal {
 
 const LONGEST = 1000
 const MOST_STATES = 4000
-/** Far less than a second. */
-const MOST_STEPS = 30_000_000
+/** About a second. */
+const MOST_STEPS = 20_000_000
 
 /** Lookaround, flags of a group, back references, properties; not what is escaped. */
 const UNSUPPORTED = /^(?:[^\\(]|\\[^1-9kpP]|\((?!\?<?[=!]|\?[a-z-]+:))*(\(\?<?[=!]|\(\?[a-z-]+:|\\[1-9kpP])/
@@ -111,7 +111,7 @@ function rangeOf([, sign, least, more, most]: RegExpExecArray): { least: number;
 function matcherOf(atom: string): (unit: number) => boolean {
   const expression = new RegExp(`^${/^[{}\]]$/.test(atom) ? `\\${atom}` : atom}$`)
   const known = Array.from({ length: 128 }, (_, unit) => expression.test(String.fromCharCode(unit)))
-  return (unit) => known[unit] ?? expression.test(String.fromCharCode(unit))
+  return (unit) => known[unit] ?? (unit >= 0 && expression.test(String.fromCharCode(unit)))
 }
 
 type State =
@@ -169,22 +169,24 @@ class TooLarge extends Error {}
 
 function run({ states, start }: Program, text: string): boolean | undefined {
   const seenAt = new Int32Array(states.length).fill(-1)
+  let reached: number[] = []
   let waiting: number[] = []
   let steps = 0
   for (let at = 0; at <= text.length; at++) {
-    const reached = [start, ...waiting]
-    waiting = []
-    const unit = at < text.length ? text.charCodeAt(at) : undefined
+    const unit = at < text.length ? text.charCodeAt(at) : -1
+    reached.push(start)
     for (let number = reached.pop(); number !== undefined; number = reached.pop()) {
       if (seenAt[number] === at) continue
       seenAt[number] = at
       if (++steps > MOST_STEPS) return undefined
       const state = states[number]
-      if (state?.kind === 'end') return true
-      if (state?.kind === 'fork') reached.push(...state.next)
-      if (state?.kind === 'place' && state.holds(text, at)) reached.push(state.next)
-      if (state?.kind === 'one' && unit !== undefined && state.matches(unit)) waiting.push(state.next)
+      if (state === undefined) continue
+      if (state.kind === 'end') return true
+      if (state.kind === 'fork') for (const next of state.next) reached.push(next)
+      else if (state.kind === 'place' ? state.holds(text, at) : state.matches(unit))
+        (state.kind === 'place' ? reached : waiting).push(state.next)
     }
+    ;[reached, waiting] = [waiting, reached]
   }
   return false
 }

@@ -23,7 +23,7 @@ export function evidenceOf({ root, git, base: { commit }, module }: Repository):
   const fresh = git ? [...git.untracked(), ...(commit === undefined ? git.tracked() : [])] : []
   const changes = [...new Set([...different, ...fresh])].sort()
   const changed = new Set(changes)
-  const { at, text } = repositoryAt(root)
+  const { at, text, real } = repositoryAt(root)
   return {
     at,
     text,
@@ -31,18 +31,27 @@ export function evidenceOf({ root, git, base: { commit }, module }: Repository):
       compared && commit && old.has(normalisePath(path))
         ? compared.textAt(commit, normalisePath(path))
         : undefined,
-    change: (path) => (git === undefined ? 'unknown' : changeOf(normalisePath(path), old, changed)),
+    change: (path) => {
+      if (git === undefined) return 'unknown'
+      const change = changeOf(normalisePath(path), old, changed)
+      return change === 'same' ? changeOf(real(path) ?? path, old, changed) : change
+    },
     changes,
     manifests: () => manifestsIn(root, git),
     module: (path, contents) => module?.(path, contents),
   }
 }
 
-/** What git ignores is not in `changed`: where the base does not hold it, it is new. */
+/**
+ * What git ignores is not in `changed`: where the base does not hold it, it is new. What lies below a file is below a
+ * link or in another repository, and as new as that.
+ */
 function changeOf(path: string, old: ReadonlySet<string>, changed: ReadonlySet<string>): Change {
   const file = path.replace(/\/$/, '')
-  if (changed.has(file)) return old.has(file) ? 'changed' : 'created'
-  if (old.has(file)) return 'same'
+  const segments = file.split('/')
+  const known = segments.map((_, index) => segments.slice(0, index + 1).join('/')).find((one) => old.has(one))
+  if (known !== undefined) return changed.has(known) ? 'changed' : 'same'
+  if (changed.has(file)) return 'created'
   const isBelow = (other: string) => other.startsWith(`${file}/`)
   if (![...old].some(isBelow)) return 'created'
   return [...changed].some(isBelow) ? 'changed' : 'same'

@@ -1,4 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { UnusablePath } from './unusable-path.ts'
 
 /** A git repository, asked about the folder `root` and what is below it. Nothing is written, not even its index. */
 export interface Git {
@@ -18,55 +21,61 @@ export interface Git {
   textAt(commit: string, path: string): string | undefined
 }
 
-/** `undefined` where there is no repository, or no git. */
+/**
+ * `undefined` where there is no repository. Where there is one and git does not answer, because it is not installed or
+ * trusts somebody else's folder not, an `UnusablePath` is thrown: nothing would be known about changes.
+ */
 export function gitAt(root: string): Git | undefined {
   const ask = (...args: readonly string[]) => answer(root, args)
-  const paths = (...args: readonly string[]) => listed(ask(...args))
-  if (ask('rev-parse', '--is-inside-work-tree')?.trim() !== 'true') return undefined
-  return {
-    commit: (revision) =>
-      line(ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`)),
-    mergeBase: (one, other) => line(ask('merge-base', one, other)),
-    filesAt: (commit) => paths('ls-tree', '-r', '-z', '--name-only', commit),
-    changedSince: (commit) =>
-      paths(
-        'diff',
-        '--name-only',
-        '-z',
-        '--relative',
-        '--no-renames',
-        '--no-ext-diff',
-        '--no-textconv',
-        commit,
-        '--',
-      ),
-    untracked: () => paths('ls-files', '-z', '--others', '--exclude-standard'),
-    tracked: () => paths('ls-files', '-z', '--cached'),
-    textAt: (commit, path) => ask('cat-file', 'blob', `${commit}:./${path}`),
-  }
-}
-
-/** Settings of a repository can name programs: those that a question would start are switched off. */
-const QUIET = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false']
-
-/** `undefined` where git says no. */
-function answer(root: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', [...QUIET, '--literal-pathspecs', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      maxBuffer: 1024 * 1024 * 1024,
-    })
-  } catch {
+  if (ask('rev-parse', '--is-inside-work-tree').text?.trim() !== 'true') {
+    if (isBelowGit(root)) throw refused(ask('rev-parse', '--git-dir').trouble)
     return undefined
   }
+  const line = (...args: readonly string[]) => ask(...args).text?.trim() || undefined
+  const paths = (...args: readonly string[]) => {
+    const { text, trouble } = ask(...args)
+    if (text === undefined) throw refused(trouble)
+    return text.split('\0').filter((path) => path !== '')
+  }
+  return {
+    commit: (revision) =>
+      line('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`),
+    mergeBase: (one, other) => line('merge-base', one, other),
+    filesAt: (commit) => paths('ls-tree', '-r', '-z', '--name-only', commit),
+    changedSince: (commit) => paths('diff', '-z', ...DIFFERENCE, commit, '--'),
+    untracked: () => paths('ls-files', '-z', '--others', '--exclude-standard'),
+    tracked: () => paths('ls-files', '-z', '--cached'),
+    textAt: (commit, path) => ask('cat-file', 'blob', `${commit}:./${path}`).text,
+  }
 }
 
-function line(text: string | undefined): string | undefined {
-  return text?.trim() || undefined
+const DIFFERENCE = ['--name-only', '--relative', '--no-renames', '--no-ext-diff', '--no-textconv']
+
+/** Settings of a repository can name programs: those that a question would start are switched off. */
+const QUIET = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor=false']
+
+interface Answer {
+  /** `undefined` where git says no. */
+  readonly text?: string
+  readonly trouble?: string
 }
 
-function listed(text: string | undefined): readonly string[] {
-  return (text ?? '').split('\0').filter((path) => path !== '')
+function answer(root: string, args: readonly string[]): Answer {
+  const { status, stdout, stderr, error } = spawnSync('git', [...QUIET, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1024 * 1024 * 1024,
+  })
+  if (error)
+    return { trouble: 'code' in error && error.code === 'ENOENT' ? 'it is not installed' : error.message }
+  return status === 0 ? { text: stdout } : { trouble: stderr.split('\n', 1)[0] ?? '' }
+}
+
+function refused(trouble = 'no reason is given'): UnusablePath {
+  return new UnusablePath('.', `git does not answer: ${trouble.slice(0, 300)}`)
+}
+
+function isBelowGit(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || (dirname(folder) !== folder && isBelowGit(dirname(folder)))
 }

@@ -13,12 +13,21 @@ import { leadsOutside } from '../plan/paths.ts'
 import type { Evidence, Standing } from '../proof/evidence.ts'
 import { firstBytes, leavesRoot } from './disk.ts'
 
+export interface Contents extends Pick<Evidence, 'at' | 'text'> {
+  /** The path without the links on its way; `undefined`: it is not there. */
+  real(path: string): string | undefined
+}
+
 /** What stands at paths of a repository, and what they hold; no link out of it is followed, nothing is written. */
-export function repositoryAt(root: string): Pick<Evidence, 'at' | 'text'> {
+export function repositoryAt(root: string): Contents {
   const real = realpathSync(root)
   return {
     at: (path) => standingAt(real, path),
     text: (path) => textAt(real, path),
+    real: (path) => {
+      const place = placeAt(real, path)
+      return 'file' in place ? relative(real, place.file).split(sep).join('/') : undefined
+    },
   }
 }
 
