@@ -21,12 +21,10 @@ export const stdin = '-'
 
 /** The way to look at plans that the command line asks for. */
 export function inspectorOf(given: Arguments, machine: Machine): Inspect {
-  const strict = given.has('strict')
-  const dialect = given.value('dialect')
-  if (dialect !== undefined && !dialectIds.includes(dialect)) throw unknown('--dialect', dialect, dialectIds)
+  const checkers = { named: checkerOf(given, true), found: checkerOf(given, false) }
   const host = hostOf(given, machine)
   return async (path, named) => {
-    const checked = await check(path, host, checkerFor({ strict, dialect, certain: named }))
+    const checked = await check(path, host, named ? checkers.named : checkers.found)
     if (!checked.sources.has(path)) throw new UnusablePath(path, 'does not exist')
     return { ...checked, path }
   }
@@ -36,10 +34,22 @@ export function inspectorOf(given: Arguments, machine: Machine): Inspect {
 export async function inspectPlan(given: Arguments, machine: Machine): Promise<Inspected> {
   const [operand = stdin] = given.operands
   const path = pathOf(operand, given, machine)
-  if (operand !== stdin && isFolder(machine.folder, path)) {
-    throw new UsageError(`${path} is a folder: name one plan in it; plan-compile check ${path} finds them`)
-  }
+  if (operand !== stdin && isFolder(machine.folder, path)) return await inspectFolder(path, given, machine)
   return await inspectorOf(given, machine)(path, true)
+}
+
+/** Some dialects are folders: the plan is all that is in it. */
+async function inspectFolder(path: string, given: Arguments, machine: Machine): Promise<Inspected> {
+  const folder = path === '.' ? './' : path.replace(/\/*$/, '/')
+  const checked = await check(folder, hostOf(given, machine), checkerOf(given, true))
+  if (checked.plan !== undefined) return { ...checked, path: checked.plan.path }
+  throw new UsageError(`${path} is a folder: name one plan in it; plan-compile check ${path} finds them`)
+}
+
+function checkerOf(given: Arguments, certain: boolean): ReturnType<typeof checkerFor> {
+  const dialect = given.value('dialect')
+  if (dialect !== undefined && !dialectIds.includes(dialect)) throw unknown('--dialect', dialect, dialectIds)
+  return checkerFor({ strict: given.has('strict'), dialect, certain })
 }
 
 /** How a file on the command line is called everywhere else. */
