@@ -11,7 +11,7 @@ const { PLAN_CRASH_STEP } = process.env
 /** The points of the short version lie in the middle of things: a claim, an attempt, the moment of the checkpoint. */
 const campaigns: readonly (readonly [CrashRole, CrashMode, readonly number[]])[] = [
   ['run', 'itself', [500]],
-  ['__supervise', 'itself', [90, 180, 260]],
+  ['__supervise', 'itself', [180]],
   ['__supervise', 'everything', [230]],
   ['__supervise', 'subshell', [1]],
   ['__agent', 'itself', [40]],

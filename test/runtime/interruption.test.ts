@@ -102,6 +102,17 @@ test.each([
   expect((await run(plan)).code).toBe(0)
 })
 
+test('a second signal does not wait for agents that take their time', async () => {
+  const plan = planFolder([{ key: 'only', behaviour: 'hang=yes' }])
+  const { process: runner, ended } = start(plan, ['run'], { PLAN_GRACE: '600' })
+  await until('the agent has begun', () => starts(plan, 'only') === 1)
+  runner.kill('SIGTERM')
+  const again = setInterval(() => runner.kill('SIGTERM'), 500)
+  expect((await ended).code).toBe(143)
+  clearInterval(again)
+  expect([checkpoint(plan, 'only'), processesOf(plan)]).toEqual(['pending', []])
+})
+
 test('what an agent leaves in the background does not outlive it', { skip: !onLinux }, async () => {
   const plan = planFolder([{ key: 'only', behaviour: 'server=yes' }])
   expect((await run(plan)).code).toBe(0)

@@ -7,7 +7,7 @@ import { torture } from './support/torture.ts'
  * (`PLAN_TORTURE_SEED`), another shell (`PLAN_TEST_SHELL`) or another runtime (`PLAN_TEST_SCRIPT`).
  */
 const { PLAN_TORTURE_KILLS, PLAN_TORTURE_SEED = '1' } = process.env
-const kills = Number(PLAN_TORTURE_KILLS ?? 9)
+const kills = Number(PLAN_TORTURE_KILLS ?? 8)
 
 test.skipIf(!existsSync('/proc/self/stat')).each([
   { name: 'short agents', seconds: 0.2, hesitant: false },
