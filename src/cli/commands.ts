@@ -1,5 +1,12 @@
 import type { Command } from './command.ts'
-import { checkOptions, commonOptions, compileOptions, showOptions, verifyOptions } from './options.ts'
+import {
+  checkOptions,
+  commonOptions,
+  compileOptions,
+  rehearseOptions,
+  showOptions,
+  verifyOptions,
+} from './options.ts'
 
 /** What happens where no command is named. */
 export const compile: Command = {
@@ -29,6 +36,19 @@ export const commands: readonly Command[] = [
     options: [...showOptions, ...commonOptions],
     operands: { least: 1, most: 1 },
     load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'rehearse',
+    usage: 'plan-compile rehearse PLAN [options]',
+    summary: 'Run a plan in an empty folder with a stand-in for the agents, and draw what happened',
+    options: [...rehearseOptions, ...commonOptions],
+    operands: { least: 1, most: 1 },
+    exitCodes: {
+      clean: 'every task was completed',
+      findings: 'a task was not completed, or the plan has errors',
+      usage: 'it could not be done as asked: unknown option, no such file, the script did not run',
+    },
+    load: async () => (await import('./commands/rehearse.ts')).rehearsePlan,
   },
   {
     name: 'verify',

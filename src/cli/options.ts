@@ -67,6 +67,13 @@ export const showOptions: readonly Option[] = [
   stdinFilename,
 ]
 
+export const rehearseOptions: readonly Option[] = [
+  { name: 'fail', value: 'IDS', summary: 'The agents of these tasks fail; ids or keys, between commas' },
+  { name: 'jobs', value: 'N', summary: 'How many tasks may run at the same time' },
+  dialect,
+  stdinFilename,
+]
+
 export const verifyOptions: readonly Option[] = [
   {
     name: 'task',

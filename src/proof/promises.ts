@@ -39,9 +39,12 @@ function promised({ contract }: Task): readonly string[] {
   return (contract?.artifacts ?? []).map(({ path }) => normalisePath(path.value))
 }
 
-/** Whether words name a file of the repository: `src/app.ts`, not `POST /login` and not `the login page`. */
+/** Whether words name a file of the repository: `src/app.ts`, not `POST /login`, `the login page`, `useStore.open`. */
 export function namesFile(words: string): boolean {
-  return (
-    /^[^\s<>*?{}]+$/.test(words) && /[/.]/.test(words) && !leadsOutside(words) && !/^\w+:\/\//.test(words)
-  )
+  if (!/^[^\s<>*?{}]+\.\w{1,10}$/.test(words) || leadsOutside(words) || /^\w+:\/\//.test(words)) return false
+  return words.includes('/') || KNOWN.test(words)
 }
+
+/** Endings that tell a file from a member, where there is no folder before it. */
+const KNOWN =
+  /\.(?:[cm]?[jt]sx?|json|md|pyi?|rs|go|java|kts?|swift|rb|php|cs|sql|toml|ya?ml|s?css|html|vue|svelte|sh|prisma|graphql)$/

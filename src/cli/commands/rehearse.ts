@@ -1,0 +1,126 @@
+import { planSlug, slugsOf } from '../../codegen/slugs.ts'
+import { targets } from '../../codegen/targets/index.ts'
+import { createRender } from '../../codegen/templates.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Schedule } from '../../plan/schedule.ts'
+import { tasksOf } from '../../plan/walk.ts'
+import { pretty } from '../../reporters/pretty.ts'
+import { printRehearsal, type Rehearsed } from '../../reporters/rehearsal.ts'
+import { visibleWithin } from '../../reporters/visible.ts'
+import { type Course, rehearse } from '../../workspace/rehearsal.ts'
+import { accountOf } from '../account.ts'
+import type { Arguments } from '../arguments.ts'
+import { emitted } from '../emitted.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { inspectPlan } from '../inspect.ts'
+import type { Machine } from '../machine.ts'
+import { usesColor } from '../reporting.ts'
+import { UsageError, unknown } from '../usage-error.ts'
+
+/** Runs the execution script of a plan where it can harm nobody, and tells what it did. */
+export async function rehearsePlan(given: Arguments, machine: Machine): Promise<ExitCode> {
+  const jobs = jobsOf(given)
+  const inspected = await inspectPlan(given, machine)
+  const { plan, schedule, sources, diagnostics } = inspected
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (plan === undefined || schedule === undefined || errors.length > 0) {
+    const color = usesColor(given, machine, machine.messages)
+    const account = { ...accountOf([inspected]), diagnostics: errors }
+    machine.messages.write(pretty.report(account, { color, width: 100, quiet: true }))
+    return exitCodes.findings
+  }
+  const slugs = slugsOf(plan)
+  const fails = failsOf(plan, slugs, given)
+  const folder = `.plan/${planSlug(plan.path)}`
+  const tree = emitted(
+    { plan, schedule, sources },
+    {
+      targets: targets.filter(({ id }) => ['shell', 'prompts'].includes(id)),
+      folder,
+      agentCommand: '',
+      render: createRender(),
+    },
+  )
+  const course = await rehearse({ tree, folder, fails, jobs, path: machine.environment['PATH'] ?? '' })
+  requireCourse(course, schedule, slugs)
+  const tasks = rehearsedOf(schedule, slugs, course)
+  machine.output.write(printRehearsal(tasks, usesColor(given, machine, machine.output)))
+  return tasks.every(({ status }) => status === 'completed') ? exitCodes.clean : exitCodes.findings
+}
+
+function jobsOf(given: Arguments): number | undefined {
+  const written = given.value('jobs')
+  if (written === undefined || /^[1-9]\d{0,2}$/.test(written))
+    return written === undefined ? undefined : Number(written)
+  throw new UsageError(`--jobs needs a number, such as 4: ${JSON.stringify(written)} is none`)
+}
+
+type Slugs = ReadonlyMap<string, string>
+
+function failsOf(plan: Plan, slugs: Slugs, given: Arguments): readonly string[] {
+  const tasks = tasksOf(plan)
+  const wanted = given.value('fail')?.split(',') ?? []
+  return wanted.map((word) => {
+    const found = tasks.find(({ id }) => id === word) ?? tasks.find(({ id }) => slugs.get(id) === word)
+    const key = found && slugs.get(found.id)
+    if (key !== undefined) return key
+    throw unknown(
+      'task',
+      word,
+      tasks.map(({ id }) => id),
+    )
+  })
+}
+
+/** The script's own codes for: all done, not all done. */
+const PLAYED: readonly (number | undefined)[] = [0, 1]
+
+function requireCourse({ code, trouble, events }: Course, { waitsFor }: Schedule, slugs: Slugs): void {
+  if (!PLAYED.includes(code)) {
+    const words = visibleWithin(trouble.trim(), 400)
+    throw new UsageError(`the script did not run (${code ?? 'no bash, or killed'})${words && `: ${words}`}`)
+  }
+  const keyOf = (id: string) => slugs.get(id) ?? ''
+  const needs = new Map([...waitsFor].map(([id, needed]) => [keyOf(id), needed.map(keyOf)]))
+  const started = new Set(events.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))
+  const ended = new Set<string>()
+  for (const { kind, key } of events) {
+    if (kind === 'end') ended.add(key)
+    if (kind === 'end') continue
+    const early = agentsBefore(key, needs, started).find((one) => !ended.has(one))
+    if (early !== undefined) throw new Error(`the script started ${key} before ${early} had ended`)
+  }
+}
+
+/** What a task waits for that has an agent: itself, or behind gates. */
+function agentsBefore(
+  key: string,
+  needs: ReadonlyMap<string, readonly string[]>,
+  started: ReadonlySet<string>,
+): readonly string[] {
+  const met = new Set(needs.get(key))
+  for (const one of met) if (!started.has(one)) for (const further of needs.get(one) ?? []) met.add(further)
+  return [...met].filter((one) => started.has(one))
+}
+
+function rehearsedOf({ waves }: Schedule, slugs: Slugs, { events, status }: Course): readonly Rehearsed[] {
+  const started = [...new Set(events.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))]
+  return waves.flatMap(({ number: wave, slots }) =>
+    slots.flatMap((slot) => {
+      if (slot.kind !== 'run') return []
+      const { task, policy } = slot
+      const key = slugs.get(task.id) ?? ''
+      const turn = started.indexOf(key)
+      return [
+        {
+          name: `${task.word} ${task.id}`,
+          title: task.title.value,
+          owner: policy.agent,
+          wave,
+          turn: turn < 0 ? undefined : turn + 1,
+          status: status.get(key) ?? 'pending',
+        },
+      ]
+    }),
+  )
+}
