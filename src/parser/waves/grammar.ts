@@ -23,9 +23,11 @@ export const planTags: TagGrammar = new Map([
   ['option', words('name pros cons')],
 ])
 
+const sectionNames = words(sections)
+
 /** Stands for itself in a plan, and is no part of a task that a heading begins. */
 export function isSection(name: string): boolean {
-  return sections.split(' ').includes(name)
+  return sectionNames.has(name)
 }
 
 /** The parts that a task may have, for "did you mean". */

@@ -83,20 +83,21 @@ export function roundGroups(phase: PhaseFiles, tasks: readonly Task[]): readonly
   return groups
 }
 
+/** What a phase has to know of the others. */
+export interface Neighbourhood {
+  readonly before: PhaseFiles | undefined
+  readonly roadmap: ReadonlyMap<string, RoadmapPhase>
+  /** The phases that were read. */
+  readonly ids: ReadonlySet<string>
+}
+
 /** Several phases: each waits for those that the roadmap names, else for the one before. */
 export function phaseGroup(
   phase: PhaseFiles,
   body: readonly Node[],
-  {
-    before,
-    told,
-    ids,
-  }: {
-    readonly before: PhaseFiles | undefined
-    readonly told: RoadmapPhase | undefined
-    readonly ids: ReadonlySet<string>
-  },
+  { before, roadmap, ids }: Neighbourhood,
 ): Group {
+  const told = roadmap.get(phase.id)
   const span = phase.files[0]?.document.outline.span
   const place = { path: span?.path ?? '', start: 0, end: 0 }
   return {
@@ -107,26 +108,43 @@ export function phaseGroup(
     span: place,
     order: 'parallel',
     implied: true,
-    needs: phase.numbered ? needsOfPhase(told, before, ids, place) : located([], place),
+    needs: phase.numbered ? needsOfPhase(told, { before, roadmap, ids }, place) : located([], place),
     body,
   }
 }
 
 function needsOfPhase(
   told: RoadmapPhase | undefined,
-  before: PhaseFiles | undefined,
-  ids: ReadonlySet<string>,
+  { before, roadmap, ids }: Neighbourhood,
   place: SourceSpan,
 ): Group['needs'] {
   const { needs } = told ?? {}
-  if (needs !== undefined) {
-    const named = needs.value.filter(({ value }) => ids.has(value))
-    return located(
-      named.map(({ value, span }): Reference => ({ id: value, span, by: 'name', soft: false })),
-      needs.span,
-    )
+  if (needs === undefined) return located(before?.numbered ? [implied(before.id, place)] : [], place)
+  const references = new Map<string, Reference>()
+  for (const { value, span } of needs.value) {
+    for (const id of throughOthers(value, roadmap, ids)) {
+      references.set(id, { id, span, by: id === value ? 'name' : 'implied', soft: false })
+    }
   }
-  return before?.numbered ? located([implied(before.id, place)], place) : located([], place)
+  return located([...references.values()], needs.span)
+}
+
+/** A phase that is not read is stood for by those that it waits for itself. */
+function throughOthers(
+  id: string,
+  roadmap: ReadonlyMap<string, RoadmapPhase>,
+  ids: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const open = [id]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    if (ids.has(next)) found.add(next)
+    else open.push(...(roadmap.get(next)?.needs?.value.map(({ value }) => value) ?? []))
+  }
+  return found
 }
 
 function implied(id: string, span: SourceSpan): Reference {

@@ -30,13 +30,14 @@ export function lowerProject(
   const papers = papersOf(documents)
   const phases = phasesOf(numbered(papers.plans.map(({ document, place }) => planFile(document, place))))
   const roadmap = papers.roadmap === undefined ? [] : readRoadmap(papers.roadmap)
+  const byNumber = new Map(roadmap.map((phase) => [phase.number, phase]))
   const files = phases.flatMap((phase) => phase.files)
   for (const file of files) reportProblems(file, report)
   reportPapers(papers, report)
   const statuses = statusesOf(files, papers, report)
   const names = namesOf(files, roadmap, present)
   const lowered = phases.map((phase) => ({ phase, tasks: lowerPhase(phase, { names, statuses, report }) }))
-  const told = (phase: PhaseFiles) => roadmap.find(({ number }) => number === phase.id)
+  const told = (phase: PhaseFiles) => byNumber.get(phase.id)
   for (const phase of phases) {
     const own = told(phase)
     if (own !== undefined) reportListed(phase, own, report)
@@ -45,7 +46,7 @@ export function lowerProject(
   const body = lowered.flatMap(({ phase, tasks }, index) => {
     const nodes = roundGroups(phase, tasks)
     if (phases.length === 1) return nodes
-    return [phaseGroup(phase, nodes, { before: phases[index - 1], told: told(phase), ids })]
+    return [phaseGroup(phase, nodes, { before: phases[index - 1], roadmap: byNumber, ids })]
   })
   const plan: Plan = {
     kind: 'plan',

@@ -44,15 +44,20 @@ export function bodyOf(document: MarkdownDocument, head: Head, { elements }: Tag
   const holes = [...flat.map(({ span }) => span), ...tagsOnly, ...fence].sort((a, b) => a.start - b.start)
   const span = { path, start: head.bodyStart, end: source.text.length }
   const outline = partOf(source, span, holes)
-  const tagged = flat.filter(({ name }) => name === 'task' || name === 'feature')
-  const loose = flat.filter((element) => !tagged.includes(element))
-  const blocks = elements.filter(({ name }) => container(name)).map(({ content }) => content)
+  const isTask = ({ name }: Element) => name === 'task' || name === 'feature'
+  const tagged = flat.filter(isTask)
+  const loose = flat.filter((element) => !isTask(element))
+  const blocks = elements.filter(({ name }) => container(name))
   const parts = loose.filter(({ name }) => planTags.get('task')?.has(name) && !isSection(name))
   const headed = headingsIn(outline, false).flatMap((found) => {
-    const block = blocks.find(
-      ({ start, end }) => start <= found.section.span.start && found.section.span.start < end,
+    const { start } = found.section.span
+    const block = blocks[firstAfter(blocks, start) - 1]
+    return headingSketch(
+      found,
+      tagged,
+      parts,
+      block !== undefined && start < block.content.end ? block.content.end : span.end,
     )
-    return headingSketch(found, tagged, parts, block?.end ?? span.end)
   })
   const steps = [
     ...tagged.map((element): StepSketch => ({ kind: 'tag', start: element.tag.start, element })),
@@ -106,10 +111,26 @@ function headingSketch(
   end: number,
 ): readonly StepSketch[] {
   const span = { ...section.span, end: Math.min(section.span.end, end) }
-  const within = (element: Element) => element.span.start >= span.start && element.span.start < span.end
-  if (tagged.some(within)) return []
-  const elements = parts.filter(within)
+  if (startingIn(tagged, span).length > 0) return []
+  const elements = startingIn(parts, span)
   return [{ kind: 'heading', start: span.start, id, title, section, elements, span }]
+}
+
+/** Of elements in text order. */
+function startingIn(elements: readonly Element[], { start, end }: SourceSpan): readonly Element[] {
+  return elements.slice(firstAfter(elements, start - 1), firstAfter(elements, end - 1))
+}
+
+/** How many, in text order, begin at `offset` or before it. */
+function firstAfter(placed: readonly { readonly span: SourceSpan }[], offset: number): number {
+  let low = 0
+  let high = placed.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((placed[middle]?.span.start ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Without tags and headings, the items of a list below a heading that speaks of tasks. */

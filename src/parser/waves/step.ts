@@ -38,10 +38,13 @@ export function readSteps(sketches: readonly StepSketch[], reading: StepReading)
 /** Written numbers stand, the later of two alike with `#2`; a step without one gets its place, or the next free number. */
 function idsOf(written: readonly (string | undefined)[]): readonly string[] {
   const taken = new Set<string>()
+  const counts = new Map<string, number>()
   const named = written.map((id) => {
     if (id === undefined) return undefined
-    let own = id
-    for (let count = 2; taken.has(own); count++) own = `${id}#${count}`
+    let count = counts.get(id) ?? 1
+    let own = count === 1 ? id : `${id}#${count}`
+    while (taken.has(own)) own = `${id}#${++count}`
+    counts.set(id, count + 1)
     taken.add(own)
     return own
   })
