@@ -1,7 +1,9 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
+import type { FileChange } from '../../plan/plan.ts'
+import { filesOf } from '../../plan/walk.ts'
 import type { TaskGraph } from '../graph.ts'
 import { type DeclaredGroup, declaredGroups, groupName, type Member, membersOf } from '../groups.ts'
-import { capitalised, listed, nameOf, shortNameOf } from '../naming.ts'
+import { capitalised, listed, nameOf, shortNameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import type { Vertex } from '../seats.ts'
 
@@ -35,13 +37,25 @@ function* waitingMembers(
       needs[0]?.needed ?? others.find((other) => graph.waitsFor(vertex.id, other.vertex.id))?.vertex
     if (first === undefined || first === vertex) continue
     const names = needs.length > 0 ? needs.map(({ needed }) => nameOf(needed)) : [nameOf(first)]
+    const shared = sharedFile(vertex, first)
+    const both = shared === undefined ? '' : `; both write ${ticked(shared.path)}`
     yield {
       span: reference.span,
-      message: `${nameOf(vertex)} is in ${groupName(group)} together with ${listed(names)}, which it waits for`,
-      related: reasons(vertex, first, graph),
+      message: `${nameOf(vertex)} is in ${groupName(group)} together with ${listed(names)}, which it waits for${both}`,
+      related: [
+        ...reasons(vertex, first, graph),
+        ...(shared === undefined ? [] : [{ span: shared.span, message: 'a file that both write' }]),
+      ],
       help: `Move ${shortNameOf(vertex)} to a later group, or take out the dependency.`,
     }
   }
+}
+
+/** What makes it worse: run as declared, two agents would write it at once. */
+function sharedFile(later: Vertex, earlier: Vertex): FileChange | undefined {
+  if (later.kind !== 'task' || earlier.kind !== 'task') return undefined
+  const written = new Set(filesOf(earlier).map(({ path }) => path))
+  return filesOf(later).find(({ path }) => written.has(path))
 }
 
 /** The edges by which one waits for the other: the direct one, else the first step of the way. */

@@ -21,7 +21,7 @@ const homeNames =
 
 /** Finds the plan's units among all headings that look like one. */
 export function chooseUnits(root: Section, source: string, labels: Labels): Chosen {
-  const all = withoutTitle(allCandidates(root, source, labels))
+  const all = withoutTitle(allCandidates(root, source, labels), labels)
   const homes = sectionsIn(root).filter(
     ({ heading, level }) => level > 1 && heading !== undefined && homeNames.test(heading.plain),
   )
@@ -66,11 +66,11 @@ function speaksLikeTask(section: Section, { owner, needs, files, criteria, blast
 }
 
 /** `# Phase 10a: Image styles` over a whole document is its title, unless it speaks like a task itself. */
-function withoutTitle(all: readonly Candidate[]): readonly Candidate[] {
+function withoutTitle(all: readonly Candidate[], labels: Labels): readonly Candidate[] {
   const [only, more] = all
   if (only === undefined || more !== undefined || only.section.level !== 1) return all
   if (only.children.length > 0) return only.children
-  return only.fields > 0 ? all : []
+  return isWork(only, labels) ? all : []
 }
 
 /**
