@@ -82,10 +82,14 @@ function placesOf(star: string, from: string): readonly string[] {
 const WORDS =
   /^(?:def|class|func|fn|function|struct|enum|trait|type|interface|const|static|let|var|val|mod|module|macro_rules!|record|object|protocol|export|table|model)$/i
 
+/** A name of one letter is everywhere. */
+const MOST_TRIES = 10_000
+
 /** In a language that we do not parse: a word that declares, then the name; or the name, then `=` or `:`. */
 function declares(text: string, name: string): boolean {
   if (name === '') return true
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+  let at = text.indexOf(name)
+  for (let tries = 0; at >= 0 && tries < MOST_TRIES; tries++, at = text.indexOf(name, at + name.length)) {
     const [before, after] = [
       text.slice(Math.max(0, at - 80), at),
       text.slice(at + name.length, at + name.length + 80),

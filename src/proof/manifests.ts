@@ -67,7 +67,7 @@ function keysIn(text: string, section: RegExp): readonly string[] {
   const keys: string[] = []
   let inside = false
   for (const line of linesOf(text)) {
-    const heading = /^\s*\[\s*([^\]]*?)\s*\]/.exec(line)?.[1]
+    const heading = headingIn(line)
     if (heading !== undefined) {
       const found = section.exec(heading)
       inside = found !== null
@@ -82,6 +82,10 @@ function keysIn(text: string, section: RegExp): readonly string[] {
   return keys
 }
 
+function headingIn(line: string): string | undefined {
+  return /^\s*\[{1,2}([^[\]]*)\]/.exec(line)?.[1]?.trim()
+}
+
 function unquoted(key: string): string {
   return key.replace(/^["']|["']$/g, '')
 }
@@ -93,7 +97,7 @@ function requirementsIn(text: string): readonly string[] {
   let open = false
   for (const line of linesOf(text)) {
     if (!open) {
-      heading = /^\[\s*([^\]]*?)\s*\]\s*$/.exec(line)?.[1] ?? heading
+      heading = headingIn(line) ?? heading
       const key = /^\s*([\w-]+|"[^"]+")\s*=\s*\[/.exec(line)?.[1]
       if (key === undefined || !collects(heading, key)) continue
     }

@@ -19,8 +19,8 @@ tokio_util.workspace = true
 version = "4"
 [target.'cfg(unix)'.dev-dependencies]
 "nix" = "0.29"
-[features]
-extra = []
+[[bin]]
+path = "src/main.rs"
 `
     expect([...packagesIn('Cargo.toml', text)]).toEqual(['serde', 'tokio-util', 'clap', 'nix'])
   })
@@ -62,6 +62,7 @@ list = ["no"]
         'null',
         '[',
         `[${' '.repeat(100_000)}`,
+        `[${' '.repeat(990)}\n`.repeat(1000),
         `require ${'a.'.repeat(100_000)}`,
         '{"dependencies":1}',
       ])
