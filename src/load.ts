@@ -3,6 +3,7 @@ import type { Dialect, Document } from './parser/dialect.ts'
 import { parseDocument } from './parser/parse.ts'
 import { placeholderIn } from './parser/placeholder.ts'
 import { noUnknownDialect } from './parser/problems.ts'
+import { isRecord } from './parser/record.ts'
 import { decode } from './parser/text-problems.ts'
 import type { Host } from './source/host.ts'
 import { type SourceFile, startOf } from './source/source-file.ts'
@@ -53,6 +54,11 @@ function noPlan(document: Document): Finding {
   if (placeholder !== undefined) {
     const message = `This is a template and no plan: ${placeholder.value} in its title is still to be filled in`
     return { span: placeholder.span, message, help: 'Name the plan that was made from it.' }
+  }
+  if (document.kind === 'markdown' && isRecord(document)) {
+    const message =
+      'This stands next to a plan and is none: its name or front matter says that it is a record'
+    return { span: startOf(document.source), message, help: 'Name the plan that it belongs to.' }
   }
   return {
     span: startOf(document.source),

@@ -12,6 +12,7 @@ import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
 import { placeholderIn } from '../placeholder.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
+import { isRecord } from '../record.ts'
 import type { Section } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, roomy } from '../values/references.ts'
@@ -29,7 +30,7 @@ export const phases: Dialect = {
 }
 
 function recognises(document: Document): number {
-  if (document.kind !== 'markdown' || placeholderIn(document) !== undefined) return 0
+  if (document.kind !== 'markdown' || isRecord(document) || placeholderIn(document) !== undefined) return 0
   const { outline, source } = document
   const { units } = chooseUnits(outline, source.text, commonLabels)
   if (units.length === 0) return 0
