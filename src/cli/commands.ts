@@ -3,6 +3,7 @@ import {
   checkOptions,
   commonOptions,
   compileOptions,
+  listOptions,
   rehearseOptions,
   showOptions,
   verifyOptions,
@@ -28,6 +29,19 @@ export const commands: readonly Command[] = [
     options: [...checkOptions, ...commonOptions],
     operands: { least: 0, most: Number.POSITIVE_INFINITY },
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'list',
+    usage: 'plan-compile list [DIR…] [options]',
+    summary: 'List the plans in folders: dialect, tasks, progress and status (default .)',
+    options: [...listOptions, ...commonOptions],
+    operands: { least: 0, most: Number.POSITIVE_INFINITY },
+    exitCodes: {
+      clean: 'plans were found',
+      findings: 'not used: a list finds no fault',
+      usage: 'no plan was found, or it could not be done as asked',
+    },
+    load: async () => (await import('./commands/list.ts')).list,
   },
   {
     name: 'show',

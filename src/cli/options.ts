@@ -56,6 +56,16 @@ export const compileOptions: readonly Option[] = [
 
 export const checkOptions: readonly Option[] = reporting
 
+export const listOptions: readonly Option[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: ['table', 'json'],
+    summary: 'Print table (default) or json',
+  },
+  dialect,
+]
+
 export const showOptions: readonly Option[] = [
   {
     name: 'format',

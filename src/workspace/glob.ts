@@ -17,6 +17,12 @@ export function glob(root: string, pattern: string): readonly string[] {
   return shown.filter((path) => matches(path)).sort()
 }
 
+/** Whether a path, relative to wherever, is one that the globs mean. */
+export function matcher(globs: readonly string[]): (path: string) => boolean {
+  const matches = picomatch([...globs], { dot: true })
+  return (path) => matches(path.replace(/^(?:\.{0,2}\/)+/, ''))
+}
+
 /** A folder of a real path may be called `[id]`, which a pattern has to write `\[id\]`. */
 function unescaped(pattern: string): string {
   return pattern.replace(/\\([^\w\s/])/g, '$1')
