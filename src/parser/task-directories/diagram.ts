@@ -1,7 +1,7 @@
 import type { Reference } from '../../plan/plan.ts'
 import type { Text } from '../section.ts'
 import type { Names } from '../values/references.ts'
-import { mentioned, tasks } from './mentioned.ts'
+import { listsIn, type Mention, referencesIn } from './mentioned.ts'
 
 /** `waiter` waits for `needed`. */
 export interface Edge {
@@ -14,9 +14,6 @@ export interface Edge {
 const head = `(?:→|⟶|➜|➔|⇒|▶|─>|->|=>)`
 const arrow = new RegExp(String.raw`[─━═│┬┼┴├└┌|\-=]{0,100}${head}(?:\|[^|\n]*\|)?|[├└][─━-]+`, 'g')
 const down = /^[\s│|]*[↓▼⬇v][\s│|↓▼⬇v]*$/
-const atEnd = new RegExp(String.raw`${tasks}\s*[^\w\s]*\s*$`, 'i')
-const atStart = new RegExp(String.raw`^[\s"'[(*]*(?:\w{1,12}\[\s*)?(?<list>${tasks})`, 'i')
-
 interface Line {
   readonly column: number
   readonly references: readonly Reference[]
@@ -37,7 +34,7 @@ export function arrowsIn(text: Text, names: Names): readonly Edge[] {
   let falling = false
   let offset = 0
   for (const line of withoutNotes(text.plain).split('\n')) {
-    const [first, ...rest] = nodesOf(line, offset, text, names)
+    const [first, ...rest] = nodesOf(line, (list) => referencesIn(text, moved(list, offset), names))
     offset += line.length + 1
     if (first === undefined) {
       falling = down.test(line) || (falling && line.trim() === '')
@@ -60,26 +57,38 @@ interface Node extends Line {
   readonly branch: boolean
 }
 
-/** The tasks of a line, an arrow between each and the next. */
-function nodesOf(line: string, offset: number, text: Text, names: Names): readonly Node[] {
+/** The tasks of a line, an arrow between each and the next: those in front end before it, those behind begin after it. */
+function nodesOf(line: string, read: (list: readonly Mention[]) => readonly Reference[]): readonly Node[] {
+  const lists = listsIn(line)
+  if (lists.length === 0) return []
   const arrows = [...line.matchAll(arrow)]
   const nodes: Node[] = []
   let start = 0
+  let next = 0
   for (const [index, end] of [...arrows.map((match) => match.index), line.length].entries()) {
-    const segment = line.slice(start, end)
-    const behind = index > 0
-    const found = behind
-      ? atStart.exec(segment)
-      : (atEnd.exec(segment) ?? (arrows.length === 0 ? atStart.exec(segment) : null))
-    const list = found?.groups?.['list'] ?? found?.[0]
-    if (found !== null && list !== undefined) {
-      const column = start + found.index + found[0].indexOf(list)
-      const references = mentioned(text, offset + column, list.trimEnd().length, names)
-      if (references.length > 0) nodes.push({ column, references, branch: behind && nodes.length === 0 })
-    } else if (behind) break
+    const begin = next
+    while ((lists[next]?.[0]?.start ?? end) < end) next++
+    const list = index > 0 || arrows.length === 0 ? lists[begin] : lists[next - 1]
+    const from = list?.[0]?.start ?? end
+    const isNode =
+      list !== undefined &&
+      next > begin &&
+      (index > 0 || arrows.length === 0
+        ? opens.test(line.slice(start, from))
+        : closes.test(line.slice(list.at(-1)?.end, end)))
+    if (isNode) nodes.push({ column: from, references: read(list), branch: index > 0 && nodes.length === 0 })
+    else if (index > 0) break
     start = end + (arrows[index]?.[0].length ?? 0)
   }
-  return nodes
+  return nodes.filter(({ references }) => references.length > 0)
+}
+
+/** `[`, `(` or the name of a node with its label: `B[Task 2: …]`. */
+const opens = /^[\s"'[(*]{0,200}(?:\w{1,12}\[\s*)?$/
+const closes = /^[^\w]*$/
+
+function moved(list: readonly Mention[], by: number): readonly Mention[] {
+  return list.map((mention) => ({ ...mention, start: mention.start + by, end: mention.end + by }))
 }
 
 /** Shares the plan's room with its ranges: two lists of thousands are no diagram. */

@@ -18,24 +18,30 @@ export function mappingIn(section: Section): Located<readonly Mapped[]> | undefi
   }
   const field = section.fields.find(({ key }) => mappingHeading.test(key))
   if (field === undefined) return undefined
-  return located(field.blocks.flatMap(entriesOf), field.label.span)
+  return located(mapped(field.blocks.flatMap(linesIn)), field.label.span)
+}
+
+interface Line {
+  readonly text: Text
+  /** Its place in an ordered list. */
+  readonly position?: number
 }
 
 function entriesIn({ blocks, children }: Section): readonly Mapped[] {
-  const headed = children.flatMap(({ heading }) => (heading === undefined ? [] : entry(heading)))
-  return [...blocks.flatMap(entriesOf), ...headed]
+  const headed = children.flatMap(({ heading }) => (heading === undefined ? [] : [{ text: heading }]))
+  return mapped([...blocks.flatMap(linesIn), ...headed])
 }
 
-function entriesOf(block: Block): readonly Mapped[] {
+function linesIn(block: Block): readonly Line[] {
   switch (block.kind) {
     case 'table':
-      return block.rows.flatMap(({ cells: [first] }) => (first === undefined ? [] : entry(first)))
+      return block.rows.flatMap(({ cells: [first] }) => (first === undefined ? [] : [{ text: first }]))
     case 'list':
       return block.items.flatMap(({ text }, index) =>
-        text === undefined ? [] : entry(text, block.ordered ? index + 1 : undefined),
+        text === undefined ? [] : [{ text, ...(block.ordered && { position: index + 1 }) }],
       )
     case 'paragraph':
-      return linesOf(block.text).flatMap((line) => (numbered.test(line.plain) ? entry(line) : []))
+      return linesOf(block.text).flatMap((text) => (numbered.test(text.plain) ? [{ text }] : []))
     default:
       return []
   }
@@ -52,11 +58,21 @@ function linesOf(text: Text): readonly Text[] {
 const numbered =
   /^\W*(?:(?:success )?(?:criterion|criteria|sc|ac)[\s#-]{0,2}(?<named>\d{1,3})(?:\s?[-–]\s?(?<to>\d{1,3}))?\b|(?<bare>\d{1,2})(?:\s?[-–]\s?(?<upTo>\d{1,2}))?\s*(?:[.:)|—–]|-\s|$))/i
 
-function entry({ plain, span }: Text, position?: number): readonly Mapped[] {
-  const { named, to, bare, upTo } = numbered.exec(plain)?.groups ?? {}
+/** Each number once: ten thousand lines of `1-99.` are no mapping. */
+function mapped(lines: readonly Line[]): readonly Mapped[] {
+  const seen = new Set<number>()
+  return lines.flatMap((line): readonly Mapped[] => {
+    const { span } = line.text
+    const numbers = numbersOf(line)
+    if (numbers === undefined) return [located('unnumbered', span)]
+    return numbers.filter((one) => !seen.has(one) && seen.add(one)).map((one) => located(one, span))
+  })
+}
+
+function numbersOf({ text, position }: Line): readonly number[] | undefined {
+  const { named, to, bare, upTo } = numbered.exec(text.plain)?.groups ?? {}
   const first = named ?? bare
-  if (first === undefined) return [located(position ?? 'unnumbered', span)]
+  if (first === undefined) return position === undefined ? undefined : [position]
   const [low, high] = [Number(first), Number(to ?? upTo ?? first)]
-  const count = Math.min(Math.max(high - low + 1, 1), 100)
-  return Array.from({ length: count }, (_, index) => located(low + index, span))
+  return Array.from({ length: Math.min(Math.max(high - low + 1, 1), 100) }, (_, index) => low + index)
 }

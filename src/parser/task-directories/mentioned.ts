@@ -3,18 +3,43 @@ import type { Text } from '../section.ts'
 import { slice } from '../text.ts'
 import { type Names, readReferences } from '../values/references.ts'
 
-const one = String.raw`(?:\btasks?[\s#-]{0,3}|\bT(?=\d))\d+[a-z]?(?![\w.]*\w)`
-const between = String.raw`\s*(?:,\s*and\b|,|&|\+|/|–|-|\band\b|\bto\b|\bthrough\b)\s*`
-const another = String.raw`(?:tasks?\s{0,3}|T(?=\d))?\d+[a-z]?(?![\w.]*\w)`
-const verb = String.raw`(?!\s*(?:\w{1,20}\s+){0,3}(?:depends?|is|are|must|can|runs?|has|have|needs?|requires?)\b)`
+/** A task in running text: `Task 1`, and the `2` of "Tasks 1, 2". */
+export interface Mention {
+  readonly start: number
+  readonly end: number
+  /** It has the word `Task` itself, so that a clause can begin with it. */
+  readonly worded: boolean
+}
 
-/** `Task 1`, `Tasks 2, 3 and 5`, `Tasks 1–3`, `T4`: the pattern of a list of tasks in running text. */
-export const tasks = `${one}(?:${between}${another}){0,100}`
-/** The same as an object: a task that begins the next clause is none of them. */
-export const objects = `${one}(?:${between}${another}${verb}){0,100}`
+const number = String.raw`\d+[a-z]?(?![\w.]*\w)`
+const word = String.raw`(?:\btasks?[\s#-]{0,3}|\bT(?=\d))`
+const first = new RegExp(`${word}${number}`, 'gi')
+const next = new RegExp(
+  String.raw`(?<gap>\s*(?:,\s*and\b|,|&|\+|/|–|-|\band\b|\bto\b|\bthrough\b)\s*)(?<worded>${word})?${number}`,
+  'iy',
+)
 
-/** What a stretch of a text names. */
-export function mentioned(text: Text, start: number, length: number, names: Names): readonly Reference[] {
-  const from = text.span.start + start
-  return readReferences(slice(text, from, from + length), names, '').references
+/** `Task 1`, `Tasks 2, 3 and 5`, `Tasks 1–3`, `T4`: the lists of tasks in running text, from left to right. */
+export function listsIn(plain: string): readonly (readonly Mention[])[] {
+  const lists: (readonly Mention[])[] = []
+  first.lastIndex = 0
+  for (let match = first.exec(plain); match !== null; match = first.exec(plain)) {
+    const list: Mention[] = [{ start: match.index, end: first.lastIndex, worded: true }]
+    next.lastIndex = first.lastIndex
+    for (let more = next.exec(plain); more !== null; more = next.exec(plain)) {
+      const { gap = '', worded } = more.groups ?? {}
+      list.push({ start: more.index + gap.length, end: next.lastIndex, worded: worded !== undefined })
+    }
+    first.lastIndex = list.at(-1)?.end ?? first.lastIndex
+    lists.push(list)
+  }
+  return lists
+}
+
+/** What a list names, ranges expanded. */
+export function referencesIn(text: Text, list: readonly Mention[], names: Names): readonly Reference[] {
+  const [from, to] = [list[0], list.at(-1)]
+  if (from === undefined || to === undefined || names.room.left < 0) return []
+  const { start } = text.span
+  return readReferences(slice(text, start + from.start, start + to.end), names, '').references
 }
