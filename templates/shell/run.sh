@@ -73,15 +73,9 @@ readonly killed=137
 
 main() {
   use_plain_locale
-  locate_plan
-  process_identity $$
-  own_identity=$identity
-  case ${1-} in
-    __supervise) inherit_run; supervise "${@:2}"; exit ;;
-    __agent) inherit_run; become_agent "${@:2}" ;;
-    __prove) inherit_run; prove "${@:2}"; exit ;;
-  esac
+  case ${1-} in __supervise | __agent | __prove) be_part_of_a_run "$@"; exit ;; esac
   read_command_line "$@"
+  locate_plan
   locate_root
   load_plan
   case $command in
@@ -95,7 +89,18 @@ main() {
   esac
 }
 
-boot='' command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
+be_part_of_a_run() { # be_part_of_a_run ENTRY ARGUMENT...
+  # What goes wrong before the agent or the proof begins says nothing about them: the attempt is lost.
+  case $1 in __agent | __prove) stop_as=$killed ;; esac
+  inherit_run
+  case $1 in
+    __supervise) supervise "${@:2}" ;;
+    __agent) become_agent "${@:2}" ;;
+    __prove) prove "${@:2}" ;;
+  esac
+}
+
+boot='' stop_as='' command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
 accept_commands='' accept_plan='' redo='' retry='' yes='' quiet='' kept_options=''
 
 read_command_line() {
@@ -148,8 +153,10 @@ bequeath_run() {
 
 inherit_run() {
   root=$PLAN_RUN_ROOT agent_command=$PLAN_RUN_AGENT run=$PLAN_RUN_NUMBER commands_accepted=$PLAN_RUN_ACCEPTED
-  plan_path=${plan_dir#"${root%/}"/}
+  script=$0 plan_dir=${0%/*}
+  state=$plan_dir/state plan_path=${plan_dir#"${root%/}"/}
   cd "$root" || stop $not_writable "cannot enter $root"
+  set_own_identity
 }
 
 restore_environment() {
@@ -163,6 +170,7 @@ locate_plan() { # sets <plan_dir>, <script>, <state>
   plan_dir=$(cd -P "${path%/*}" && pwd -P) || stop $not_writable "cannot enter the folder of $0"
   script=$plan_dir/${path##*/}
   state=$plan_dir/state
+  set_own_identity
 }
 
 locate_root() { # sets <root>, where agents and commands work, and <plan_path>, the plan's folder seen from there
@@ -797,7 +805,8 @@ become_agent() { # become_agent RECORD PID IDENTITY KEY NUMBER AGENT
   [ "$agent" != - ] || agent=''
   export PLAN_DIR=$plan_dir PLAN_TASK=$4 PLAN_ATTEMPT=$5 PLAN_TASK_AGENT=$agent PLAN_PROMPT=$plan_path/prompts/$4.md
   restore_environment
-  exec "$BASH" -c "$agent_command" <"$state/work/$4/pointer" >"$state/results/$4.$5.txt"
+  exec <"$state/work/$4/pointer" >"$state/results/$4.$5.txt" || exit $killed
+  exec "$BASH" -c "$agent_command"
 }
 
 # All that an agent is told: words of ours and a path of harmless characters. Anything else that stood here, some client
@@ -819,7 +828,7 @@ take_baseline() { # 0 it is there; 1 a declared file is out of bounds; killed = 
       create | modify | write | delete) ;;
       *) object "$task" "checks/$task.files has a line that this script does not know"; return 1 ;;
     esac
-    check_path "$path" || { object "$task" "leads out of the repository: $path"; return 1; }
+    must_stay_inside "$task" "$path" || return
     look_before "$path" || return $killed
     lines="$lines$mode"$'\t'"$before"$'\t'"$path"$'\n'
   done <"$checks_file"
@@ -860,7 +869,7 @@ prove() { # prove RECORD PID IDENTITY KEY; its exit code is the verdict: 0 prove
 }
 
 prove_file() { # prove_file KEY MODE BEFORE PATH
-  check_path "$4" || { object "$1" "leads out of the repository: $4"; return 1; }
+  must_stay_inside "$1" "$4" || return
   fingerprint "$4" || return $killed
   case $2:$fingerprint in
     delete:absent) return 0 ;;
@@ -889,12 +898,15 @@ object() { # object KEY SENTENCE: what the proof has found wrong, for the log an
 # Is everything still there that a finished task was to write? Sets <vanished>. What a later task of the plan was to
 # delete has not vanished.
 files_still_there() { # files_still_there KEY
-  local mode before path
+  local mode path code
   vanished=''
   [ -e "$state/work/$1/baseline" ] || return 0
-  while IFS=$'\t' read -r mode before path; do
+  while IFS=$'\t' read -r mode _ path; do
     case $mode in delete | end) continue ;; esac
-    if check_path "$path" && has_contents "$path"; then continue; fi
+    code=0
+    check_path "$path" || code=$?
+    [ $code -ne $killed ] || stop $not_writable "cannot follow the links of $path"
+    if [ $code -eq 0 ] && has_contents "$path"; then continue; fi
     printable "$path"
     deleted_by_plan "$path" || vanished="$vanished${vanished:+, }$printable"
   done <"$state/work/$1/baseline"
@@ -911,9 +923,16 @@ deleted_by_plan() { # deleted_by_plan PATH: has a task begun that declares to de
   return 1
 }
 
+must_stay_inside() { # must_stay_inside KEY PATH: 0 it does; 1 it does not, and that is said; killed = a helper failed
+  local code=0
+  check_path "$2" || code=$?
+  [ $code -ne 1 ] || object "$1" "leads out of the repository: $2"
+  return $code
+}
+
 # Is the path relative, and below the root even when links are followed? The paths are only ever read: a link that is
 # swapped after this look can spoil a proof, but writes nothing.
-check_path() { # check_path PATH
+check_path() { # check_path PATH: 0 yes, 1 no, killed = a helper failed
   local part rest=${1%/} walked=.
   case /$rest/ in //* | */../* | */./*) return 1 ;; esac
   while [ -n "$rest" ]; do
@@ -935,17 +954,19 @@ link_stays_inside() { # link_stays_inside PATH, one of whose parts is a symbolic
       if [ -L "$folder" ] || [ -z "$folder" ]; then return 1; fi # leads to nowhere
       folder=${folder%/*}
     done
-    is_inside "$folder" || return 1
+    is_inside "$folder" || return
     [ -L "$path" ] || return 0
-    target=$(readlink "$path") || return 1
+    target=$(readlink "$path") || return $killed
     case $target in /*) path=$target ;; *) path=$folder/$target ;; esac
   done
   return 1
 }
 
 is_inside() { # is_inside FOLDER
-  local real
-  real=$(cd -P "$1" && pwd -P) || return 1
+  local real code=0
+  real=$(cd -P "$1" && pwd -P) || code=$?
+  [ $code -le 128 ] || return $killed
+  [ $code -eq 0 ] || return 1
   case $real/ in "${root%/}"/*) return 0 ;; *) return 1 ;; esac
 }
 
@@ -1477,6 +1498,11 @@ process_identity() { # process_identity PID; sets <identity>, empty if it is dea
   identity=${20}@$boot
 }
 
+set_own_identity() {
+  process_identity $$
+  own_identity=$identity
+}
+
 identity_from_ps() { # identity_from_ps PID; sets <identity>
   local line
   ask_ps -o stat= -o lstart= -p "$1"
@@ -1588,7 +1614,7 @@ say() { # say WORD KEY TEXT: a progress line
 
 stop() { # stop CODE SENTENCE
   printf 'run.sh: %s\n' "$2" >&2
-  exit "$1"
+  exit "${stop_as:-$1}"
 }
 
 ask() { # ask QUESTION: has a person said yes? Nothing runs while we ask, so a signal may simply end us.

@@ -10,14 +10,14 @@ const { PLAN_TORTURE_KILLS, PLAN_TORTURE_SEED = '1' } = process.env
 const kills = Number(PLAN_TORTURE_KILLS ?? 8)
 
 test.skipIf(!existsSync('/proc/self/stat')).each([
-  { name: 'short agents', seconds: 0.2, hesitant: false },
-  { name: 'a script that hesitates', seconds: 0.2, hesitant: true },
-  { name: 'long agents', seconds: 1.5, hesitant: false },
+  { name: 'short agents', seconds: 0.2, pause: 700, hesitant: false },
+  { name: 'a script that hesitates', seconds: 0.2, pause: 4000, hesitant: true },
+  { name: 'long agents', seconds: 1.5, pause: 1200, hesitant: false },
 ])(
   `random kills break no promise: $name (needs /proc to find the victims)`,
-  async ({ seconds, hesitant }) => {
+  async ({ seconds, pause, hesitant }) => {
     const seed = Number(PLAN_TORTURE_SEED)
-    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, hesitant })
+    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, pause, hesitant })
     if (PLAN_TORTURE_KILLS !== undefined) console.log(Object.fromEntries([...counts].sort()))
     expect(broken).toEqual([])
   },

@@ -19,6 +19,8 @@ export interface Torture {
   readonly tasks: number
   /** The longest that a stand-in agent may work, in seconds. */
   readonly seconds: number
+  /** The longest time between two kills, in milliseconds. */
+  readonly pause: number
   /** Makes the script pause at random commands: every race window gets wider. */
   readonly hesitant: boolean
 }
@@ -33,7 +35,14 @@ export interface Findings {
 type Random = () => number
 type Variables = Readonly<Record<string, string>>
 
-export async function torture({ kills, seed, tasks, seconds, hesitant }: Torture): Promise<Findings> {
+export async function torture({
+  kills,
+  seed,
+  tasks,
+  seconds,
+  hesitant,
+  pause: longest,
+}: Torture): Promise<Findings> {
   const tally = new Tally()
   const random = randomFrom(seed)
   let broken: readonly string[] = []
@@ -41,7 +50,7 @@ export async function torture({ kills, seed, tasks, seconds, hesitant }: Torture
     const folder = planFolder(layeredPlan(tasks, random))
     if (hesitant) instrument(folder, hesitation)
     const variables = { PLAN_MAX_LOSSES: '100000', STAND_IN_SECONDS: (random() * seconds).toFixed(3) }
-    const trial = new Trial(folder, random, tally, variables)
+    const trial = new Trial({ folder, random, tally, longest, variables })
     await trial.run(() => tally.of('kills') < kills)
     broken = await trial.lastLook(tasks)
     if (broken.length === 0) rmSync(folder.root, { recursive: true, force: true })
@@ -93,15 +102,25 @@ class Tally {
   }
 }
 
+interface TrialOf {
+  readonly folder: PlanFolder
+  readonly random: Random
+  readonly tally: Tally
+  readonly longest: number
+  readonly variables: Variables
+}
+
 /** One plan, run and killed until it is done. */
 class Trial {
   readonly #folder: PlanFolder
   readonly #random: Random
   readonly #tally: Tally
+  readonly #longest: number
   readonly #variables: Variables
   readonly #witness: Witness
 
-  constructor(folder: PlanFolder, random: Random, tally: Tally, variables: Variables) {
+  constructor({ folder, random, tally, longest, variables }: TrialOf) {
+    this.#longest = longest
     this.#folder = folder
     this.#random = random
     this.#tally = tally
@@ -158,7 +177,7 @@ class Trial {
   /** Kills now and then until the runner is over; gives its exit code. */
   async #disturb(runner: Started, mayKill: () => boolean): Promise<number> {
     while (!isOver(runner)) {
-      await Promise.race([runner.ended, pause(this.#random() * (this.#random() < 0.5 ? 80 : 700))])
+      await Promise.race([runner.ended, pause(this.#random() * (this.#random() < 0.3 ? 80 : this.#longest))])
       if (!isOver(runner) && mayKill()) this.#killSomething()
       this.#witness.look()
     }
