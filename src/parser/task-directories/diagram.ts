@@ -42,7 +42,9 @@ export function arrowsIn(text: Text, names: Names): readonly Edge[] {
     }
     const above = tree.at(-1)
     const branch = line.search(/\S/)
-    while ((tree.at(-1)?.column ?? -1) >= branch) tree.pop()
+    // A branch hangs on what begins above it or further left.
+    const limit = first.branch ? branch + 1 : branch
+    while ((tree.at(-1)?.column ?? -1) >= limit) tree.pop()
     const parent = first.branch ? tree.at(-1) : falling ? above : undefined
     const chain = parent === undefined ? [first, ...rest] : [parent, first, ...rest]
     edges.push(...chain.slice(1).flatMap((waiter, index) => between(chain[index], waiter, names)))
