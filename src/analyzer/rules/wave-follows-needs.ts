@@ -14,6 +14,7 @@ export const waveFollowsNeeds: Rule = {
     for (const task of input.tasks) {
       yield* lateNeeds(task, input)
       yield* idleWave(task, input)
+      yield* lateWave(task, input)
     }
   },
 }
@@ -51,6 +52,26 @@ function* idleWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> 
     message: `${nameOf(task)} is in wave ${wave.value} and waits for nothing: it is run with the first wave`,
     related: [{ span: needs.span, message: 'here it says that it waits for nothing' }],
     help: 'Name the plans that it waits for, or put it into the first wave.',
+  }
+}
+
+/** Later than what it waits for asks: the order stands, but other tools run it later than need be. */
+function* lateWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> {
+  const { wave } = task
+  const needed = graph.needsOf(task.id).map((edge) => edge.needed)
+  if (wave === undefined || needed.length === 0) return
+  const waves = needed.map((one) =>
+    one.kind === 'task' && sameRound(one, task) ? one.wave?.value : undefined,
+  )
+  const last = Math.max(...waves.map((value) => value ?? Number.POSITIVE_INFINITY))
+  if (wave.value <= last + 1) return
+  const between = tasks.filter((other) => sameRound(other, task) && isBefore(other, task))
+  if (between.some((other) => (other.wave?.value ?? 0) > last && shares(other, task))) return
+  yield {
+    span: wave.span,
+    severity: 'info',
+    message: `${nameOf(task)} is in wave ${wave.value}, and nothing that it waits for is later than wave ${last}: it is run right after that`,
+    help: `Put it into wave ${last + 1}, or name what it waits for.`,
   }
 }
 

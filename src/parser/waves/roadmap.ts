@@ -39,7 +39,7 @@ export function readRoadmap({ outline, source }: MarkdownDocument): readonly Roa
     if (heading === undefined || number === undefined) continue
     const key = padded(number)
     const end = Math.min(section.span.end, source.text.length)
-    const title = (match?.groups?.['name'] ?? '').replace(/\s*(?:\(INSERTED\)|[✓✅])\s*/giu, '').trim()
+    const title = plainName(match?.groups?.['name'] ?? '')
     phases.set(key, {
       number: key,
       name: located(title, heading.span),
@@ -53,6 +53,11 @@ export function readRoadmap({ outline, source }: MarkdownDocument): readonly Roa
   return [...phases.values()]
 }
 
+/** Without marks of progress: `Feed (INSERTED) (2/3 plans) ✓`. */
+function plainName(name: string): string {
+  return name.replace(/\s*(?:\(INSERTED\)|\(\d+\/\d+ plans?\)[^()]*$|[✓✅])\s*/giu, '').trim()
+}
+
 /** `- [x] **Phase 1: Name** - text` */
 function overviewOf(outline: Section) {
   const found = new Map<string, { readonly name: Located<string>; readonly done: boolean }>()
@@ -63,7 +68,10 @@ function overviewOf(outline: Section) {
       const number = match ? match.groups?.['number'] : undefined
       if (!match || number === undefined || item.text === undefined || found.has(padded(number))) continue
       const name = (match.groups?.['name'] ?? '').split(/\s+[-–—]\s+/)[0] ?? ''
-      found.set(padded(number), { name: located(name.trim(), item.text.span), done: item.checked === true })
+      found.set(padded(number), {
+        name: located(plainName(name), item.text.span),
+        done: item.checked === true,
+      })
     }
   }
   return found
