@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Step, Task } from '../../plan/plan.ts'
+import type { Mention, Step, Task } from '../../plan/plan.ts'
 import { type Located, located } from '../../source/span.ts'
 import type { LadderHeading } from './heading.ts'
 import { ids } from './ids.ts'
@@ -18,6 +18,8 @@ export interface Ledger {
   /** Threads as the other one of PLAN.md and TASKS.md heads them. */
   readonly counterpart: ReadonlyMap<string, ThreadSketch>
   readonly steps: ReadonlyMap<string, readonly Step[]>
+  /** Files that the tasks of a thread speak of. */
+  readonly mentions: ReadonlyMap<string, readonly Mention[]>
 }
 
 /** `own` are the ladders of the plan itself; those of TASKS.md carry the tasks. */
@@ -48,7 +50,16 @@ export function ledgerOf(stream: Stream, own: readonly Ladder[], report: Report)
     counterpart: new Map(
       other === undefined ? [] : threadsIn(other.stages).map((thread) => [thread.id, thread]),
     ),
-    steps: new Map([...known].map((id) => [id, stepsOf(written.get(id) ?? [], tasks.get(id) ?? [])])),
+    steps: new Map(
+      [...known].map((id) => [
+        id,
+        stepsOf(
+          (written.get(id) ?? []).map(({ step }) => step),
+          tasks.get(id) ?? [],
+        ),
+      ]),
+    ),
+    mentions: new Map([...written].map(([id, read]) => [id, read.flatMap(({ mentions }) => mentions)])),
   }
 }
 

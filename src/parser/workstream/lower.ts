@@ -148,6 +148,7 @@ function lowerThread(sketch: ThreadSketch, { stream, form, ledger, report }: Rea
   return {
     ...task,
     ...said,
+    mentions: [...(task.mentions ?? []), ...(ledger.mentions.get(id) ?? [])],
     status: statusOf(id, ledger),
     ...(agent !== undefined && agent.value !== task.owner?.value && { agent }),
   }

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Step, WorkStatus } from '../../plan/plan.ts'
+import type { Mention, Step, WorkStatus } from '../../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import { taskIsUnderstood } from '../problems.ts'
 import type { ListItem, Section, Text } from '../section.ts'
 import { slice, trimmed, wordsOf } from '../text.ts'
 import { listsIn } from './entries.ts'
@@ -19,8 +20,14 @@ export interface TaskReading {
   readonly report: Report
 }
 
+export interface ReadTask {
+  readonly step: Step
+  /** Files that it speaks of. */
+  readonly mentions: readonly Mention[]
+}
+
 /** The items below a thread of TASKS.md: `- [~] Task 01.01.02.03: Inject the clock`. */
-export function readTasks({ id, section }: ThreadSketch, reading: TaskReading): readonly Step[] {
+export function readTasks({ id, section }: ThreadSketch, reading: TaskReading): readonly ReadTask[] {
   return itemsOf(section).flatMap((item) => {
     const { text } = item
     return text === undefined ? [] : readTask(item, text, { ...reading, thread: bare(id) })
@@ -50,7 +57,7 @@ function readTask(
   item: ListItem,
   text: Text,
   reading: TaskReading & { readonly thread: string },
-): readonly Step[] {
+): readonly ReadTask[] {
   const { source, ids, report, thread } = reading
   const mark = item.checked === undefined ? box.exec(text.plain) : null
   const state = item.checked === undefined ? mark?.[1]?.toLowerCase() : item.checked ? 'x' : ' '
@@ -59,7 +66,10 @@ function readTask(
   const written = match?.groups?.['id']
   const place = { ...text.span, start: from + (match?.[0].length ?? 0) }
   const title = titleIn(withoutComments(source.slice(place.start, place.end)), place)
-  if (state === undefined && written === undefined) return []
+  if (state === undefined && written === undefined) {
+    reportText(text, report)
+    return []
+  }
   const heading: SourceSpan = { ...item.span, end: text.span.end }
   const status = state === undefined ? undefined : states[state]
   if (status === undefined) reportState(text, mark?.[1], report)
@@ -71,29 +81,36 @@ function readTask(
       help: 'Describe it behind the colon, or delete the line.',
     })
   }
-  const { files } = filesOfEntries([
+  const { files, mentions } = filesOfEntries([
     { text: slice(text, place.start, place.end), below: listsIn(item.blocks), item: undefined },
   ])
   const first = files[0]
-  return [
-    {
-      kind: 'step',
-      id,
-      word: 'Task',
-      title,
-      heading,
-      span: item.span,
-      owner: undefined,
-      goal: undefined,
-      needs: undefined,
-      files: first && located(files, { ...first.span, end: files.at(-1)?.span.end ?? first.span.end }),
-      criteria: undefined,
-      blastRadius: undefined,
-      status: status && located(status, boxSpan(text, mark?.[0].length)),
-      checked: state === 'x' ? true : state === ' ' ? false : undefined,
-      report: reportIn(item),
-    },
-  ]
+  const step: Step = {
+    kind: 'step',
+    id,
+    word: 'Task',
+    title,
+    heading,
+    span: item.span,
+    owner: undefined,
+    goal: undefined,
+    needs: undefined,
+    files: first && located(files, { ...first.span, end: files.at(-1)?.span.end ?? first.span.end }),
+    criteria: undefined,
+    blastRadius: undefined,
+    status: status && located(status, boxSpan(text, mark?.[0].length)),
+    checked: state === 'x' ? true : state === ' ' ? false : undefined,
+    report: reportIn(item),
+  }
+  return [{ step, mentions }]
+}
+
+function reportText({ span, plain }: Text, report: Report): void {
+  report(taskIsUnderstood, {
+    span,
+    message: `“${shortened(plain)}” stands where tasks stand, but has neither a box nor an id`,
+    help: 'Make it a task, `- [ ] Task 01.01.01.01: …`, or put the remark below one.',
+  })
 }
 
 /** `[x]`; the parser has taken a box that it knows off the text. */
