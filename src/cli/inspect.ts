@@ -3,6 +3,7 @@ import { checkerFor, dialectIds } from '../config/toolbox.ts'
 import type { Host } from '../source/host.ts'
 import { isFolder } from '../workspace/discover.ts'
 import { diskHost, displayPath, withFile } from '../workspace/disk.ts'
+import { planFolder } from '../workspace/plan-name.ts'
 import { UnusablePath } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
 import type { Machine } from './machine.ts'
@@ -33,7 +34,10 @@ export function inspectorOf(given: Arguments, machine: Machine): Inspect {
 /** Looks at the only plan that the command takes. */
 export async function inspectPlan(given: Arguments, machine: Machine): Promise<Inspected> {
   const [operand = stdin] = given.operands
-  const path = pathOf(operand, given, machine)
+  const path =
+    operand === stdin
+      ? pathOf(stdin, given, machine)
+      : pathOf(planFolder(machine.folder, operand), given, machine)
   if (operand !== stdin && isFolder(machine.folder, path)) return await inspectFolder(path, given, machine)
   return await inspectorOf(given, machine)(path, true)
 }

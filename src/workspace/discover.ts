@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { displayPath } from './disk.ts'
+import { planFolder } from './plan-name.ts'
 import { touching, type UnusablePath } from './unusable-path.ts'
 import { filesBelow } from './walk.ts'
 
@@ -21,13 +22,14 @@ export interface Discovery {
 const MARKDOWN = /\.(md|markdown)$/i
 
 /**
- * The files that `paths` name and the Markdown files in the folders that they name, each once, in the order given.
+ * The files that `paths` name, or the plans that are called so, and the Markdown files in the folders that they name, each once, in the order given.
  * Throws an `UnusablePath` where a path itself cannot be used.
  */
 export function discover(root: string, paths: readonly string[]): Discovery {
   const candidates = new Map<string, Candidate>()
   const refused: UnusablePath[] = []
-  for (const path of paths) {
+  for (const written of paths) {
+    const path = planFolder(root, written)
     for (const candidate of candidatesAt(root, path, refused)) {
       const known = candidates.get(candidate.path)
       if (!known?.named) candidates.set(candidate.path, candidate)
