@@ -15,7 +15,7 @@ export const taskHasDependencies: Rule = {
     const silent = new Map(graph.silent.map((one) => [one.task, one]))
     const somebodySays = tasks.some(saysNeeds)
     // Where groups order all but the first task, there is nothing that it could say.
-    const matters = silent.size > 1 || tasks.length === 1 || somebodySays
+    const matters = silent.size > 1 || silent.size === tasks.length || somebodySays
     return missing(input, {
       isMissing: (task) => matters && (silent.has(task) || (!somebodySays && !saysNeeds(task))),
       lacks: 'does not say what it waits for',
