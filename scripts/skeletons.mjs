@@ -81,7 +81,10 @@ export const ${identifier}: Dialect = {
   id: '${name}',
   summary: 'What one of these plans looks like',
   recognises: () => 0,
-  lower: ([entry]) => lowerEntry(entry),
+  frontEnd:
+    async () =>
+    ([entry]) =>
+      lowerEntry(entry),
 }
 
 function lowerEntry({ path, source }: Document): Plan {

@@ -40,7 +40,8 @@ export async function check(
   if (dialect === undefined || !isPlan(documents)) {
     return { plan: undefined, schedule: undefined, diagnostics: sortDiagnostics(problems), sources }
   }
-  const plan = whole(dialect.lower(documents, report, neighbours), entry)
+  const lower = await dialect.frontEnd()
+  const plan = whole(lower(documents, report, neighbours), entry)
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const { schedule, diagnostics } = analyze(plan, rules, workspace)
   return { plan, schedule, diagnostics: sortDiagnostics([...problems, ...diagnostics]), sources }

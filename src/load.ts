@@ -1,6 +1,6 @@
 import type { Finding, Report } from './diagnostics/diagnostic.ts'
-import type { Dialect, Document } from './parser/dialect.ts'
-import { parseDocument } from './parser/parse.ts'
+import type { Dialect, Document, YamlReader } from './parser/dialect.ts'
+import { mayHoldYaml, parseDocument } from './parser/parse.ts'
 import { placeholderIn } from './parser/placeholder.ts'
 import { noUnknownDialect } from './parser/problems.ts'
 import { isRecord } from './parser/record.ts'
@@ -33,7 +33,7 @@ export async function load(
     if (bytes === undefined) return undefined
     const { source, readable } = decode(path, bytes, report)
     sources.set(path, source)
-    return readable ? parseDocument(source, report) : undefined
+    return readable ? parseDocument(source, report, await yamlFor(source)) : undefined
   }
   const folder = entry.endsWith('/') ? entry.replace(/^(?:\.\/)+/, '') : undefined
   const path = folder === undefined ? entry : await entryIn(folder, host, dialects)
@@ -47,6 +47,11 @@ export async function load(
   const companions = await readAll(dialect.companions?.(first, folder) ?? [], first.path, host, read)
   const neighbours = await globAll(dialect.neighbours?.(first) ?? [], host)
   return { dialect, documents: [first, ...companions], sources, neighbours }
+}
+
+/** Most plans hold no YAML, and its reader is a tenth of what starting costs. */
+async function yamlFor(source: SourceFile): Promise<YamlReader | undefined> {
+  return mayHoldYaml(source) ? await import('./parser/frontmatter.ts') : undefined
 }
 
 function noPlan(document: Document): Finding {
@@ -96,7 +101,7 @@ async function readQuietly(path: string, host: Host): Promise<Document | undefin
   const bytes = await host.read(path)
   if (bytes === undefined) return undefined
   const { source, readable } = decode(path, bytes, () => {})
-  return readable ? parseDocument(source, () => {}) : undefined
+  return readable ? parseDocument(source, () => {}, await yamlFor(source)) : undefined
 }
 
 /** The dialect that is surest; of equally sure ones the earlier. */

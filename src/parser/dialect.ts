@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { SourceFile } from '../source/source-file.ts'
+import type { Frontmatter, Yaml } from './frontmatter.ts'
 import type { Outline, Value } from './section.ts'
 
 /** One file that belongs to a plan, read. */
@@ -11,6 +12,14 @@ export interface MarkdownDocument {
   readonly path: string
   readonly source: SourceFile
   readonly outline: Outline
+  /** Loaded where the text may hold YAML, see `mayHoldYaml`. */
+  readonly yaml: YamlReader | undefined
+}
+
+/** `frontmatter.ts`, which brings a library that most plans do not need. */
+export interface YamlReader {
+  readFrontmatter(yaml: string, path: string, offset: number): Frontmatter
+  readYaml(yaml: string, path: string, offset: number): Yaml
 }
 
 /** JSON or YAML; `value` is `undefined` where the file is empty or nothing in it can be read. */
@@ -39,6 +48,13 @@ export interface Dialect {
   companions?(entry: Document, folder?: string): readonly string[]
   /** Globs of files that are not read: that they exist says enough, such as the summary of another phase's plan. */
   neighbours?(entry: Document): readonly string[]
-  /** The entry comes first, the others follow by path; `neighbours` are the paths of files that are not read. */
-  lower(documents: readonly [Document, ...Document[]], report: Report, neighbours?: readonly string[]): Plan
+  /** Loads what reads the plan: of all dialects only the one that it is in is needed whole. */
+  frontEnd(): Promise<Lower>
 }
+
+/** The entry comes first, the others follow by path; `neighbours` are the paths of files that are not read. */
+export type Lower = (
+  documents: readonly [Document, ...Document[]],
+  report: Report,
+  neighbours?: readonly string[],
+) => Plan

@@ -1,8 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import type { Document } from './dialect.ts'
+import type { Document, YamlReader } from './dialect.ts'
 import { reportUnclosedFences } from './fences.ts'
-import { readFrontmatter, readYaml } from './frontmatter.ts'
 import { parseMarkdown } from './markdown.ts'
 import { outlineOf } from './outline.ts'
 import { spanOf } from './place.ts'
@@ -10,18 +9,31 @@ import { dataIsReadable, frontMatterIsYaml } from './problems.ts'
 import type { Entry, Value } from './section.ts'
 
 /** Text to a document; what is wrong with the text is reported, and the rest is read all the same. */
-export function parseDocument(source: SourceFile, report: Report): Document {
+export function parseDocument(source: SourceFile, report: Report, yaml: YamlReader | undefined): Document {
   const { path } = source
-  if (/\.(?:jsonc?|ya?ml)$/i.test(path)) return { kind: 'data', path, source, value: dataOf(source, report) }
+  if (isData(path)) return { kind: 'data', path, source, value: dataOf(source, report, yaml) }
   const root = parseMarkdown(source.text)
-  const outline = outlineOf(source, root, frontmatterOf(source, root, report))
+  const outline = outlineOf(source, root, frontmatterOf(source, root, { report, yaml }))
   reportUnclosedFences(source, outline, report)
-  return { kind: 'markdown', path, source, outline }
+  return { kind: 'markdown', path, source, outline, yaml }
+}
+
+function isData(path: string): boolean {
+  return /\.(?:jsonc?|ya?ml)$/i.test(path)
+}
+
+/** Front matter, a fence of YAML, a section of checkpoints, a data file: else the YAML reader need not be loaded. */
+export function mayHoldYaml({ path, text }: SourceFile): boolean {
+  return (
+    isData(path) ||
+    text.startsWith('---') ||
+    /^[^\S\n]*(?:`{3,}|~{3,})[^\S\n]*ya?ml\b|execution checkpoints/im.test(text)
+  )
 }
 
 /** JSON is read as YAML, which it is, because the YAML reader knows places. */
-function dataOf({ path, text }: SourceFile, report: Report): Value | undefined {
-  const { value, errors } = readYaml(text, path, 0)
+function dataOf({ path, text }: SourceFile, report: Report, yaml: YamlReader | undefined): Value | undefined {
+  const { value, errors = [] } = yaml?.readYaml(text, path, 0) ?? {}
   const [error] = errors
   if (error !== undefined) {
     report(dataIsReadable, {
@@ -36,12 +48,12 @@ function dataOf({ path, text }: SourceFile, report: Report): Value | undefined {
 function frontmatterOf(
   source: SourceFile,
   root: ReturnType<typeof parseMarkdown>,
-  report: Report,
+  { report, yaml }: { readonly report: Report; readonly yaml: YamlReader | undefined },
 ): readonly Entry[] {
   const [first] = root.children
-  if (first?.type !== 'yaml') return []
+  if (first?.type !== 'yaml' || yaml === undefined) return []
   const offset = source.text.indexOf('\n', spanOf(source, first).start) + 1
-  const { entries, errors } = readFrontmatter(first.value, source.path, offset)
+  const { entries, errors } = yaml.readFrontmatter(first.value, source.path, offset)
   const [error] = errors
   if (error !== undefined) {
     report(frontMatterIsYaml, {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Signature } from '../../src/diagnostics/diagnostic.ts'
-import { waves } from '../../src/parser/dialects/waves.ts'
+import * as yaml from '../../src/parser/frontmatter.ts'
 import { parseDocument } from '../../src/parser/parse.ts'
 import { readTags, type TagGrammar } from '../../src/parser/tags/tags.ts'
 import { planId, planPath } from '../../src/parser/waves/layout.ts'
 import { objectiveIn } from '../../src/parser/waves/objective.ts'
 import { filesInText } from '../../src/parser/waves/path-list.ts'
+import { lowerProject } from '../../src/parser/waves/project.ts'
 import { unitsOf } from '../../src/plan/walk.ts'
 import { sourceFile } from '../../src/source/source-file.ts'
 
@@ -223,10 +224,10 @@ describe('any text', () => {
             '.planning/phases/03-feed/03-01-SUMMARY.md',
           ]
           const [first, ...rest] = documents.map((file, index) =>
-            parseDocument(sourceFile(file, index % 2 === 0 ? one : other), report),
+            parseDocument(sourceFile(file, index % 2 === 0 ? one : other), report, yaml),
           )
           if (first === undefined) throw new Error('no document')
-          const plan = waves.lower([first, ...rest], report)
+          const plan = lowerProject([first, ...rest], report)
           const lengths = new Map(
             [first, ...rest].map(({ path: file, source }) => [file, source.text.length]),
           )

@@ -23,10 +23,12 @@ export const phases: Dialect = {
   id: 'phases',
   summary: 'One document with a heading for each phase, stage, step or task',
   recognises,
-  lower: ([document], report) => {
-    if (document.kind !== 'markdown') throw new Error(`a phase plan is Markdown, not ${document.path}`)
-    return lower(document, report)
-  },
+  frontEnd:
+    async () =>
+    ([document], report) => {
+      if (document.kind !== 'markdown') throw new Error(`a phase plan is Markdown, not ${document.path}`)
+      return lower(document, report)
+    },
 }
 
 function recognises(document: Document): number {
@@ -56,7 +58,7 @@ function lower(document: MarkdownDocument, report: Report): Plan {
     status: statusOf(outline),
     body: lowerAll(sketches, { labels: commonLabels, names, report }),
     claims: claimsOf(document, names, report),
-    checkpoints: readCheckpoints({ path, text: source.text }, outline, names, report),
+    checkpoints: readCheckpoints(document, names, report),
     context: contextOf(outline, spans),
     coverage: { found: named.length + left, understood: named.length },
   }

@@ -1,7 +1,6 @@
 import type { Dialect, Document } from '../dialect.ts'
 import { candidatesIn } from '../task-directories/candidates.ts'
 import { companionsOf, neighboursOf, planName } from '../task-directories/layout.ts'
-import { lowerPlan } from '../task-directories/plan.ts'
 
 /** A folder for each plan: its README lists the tasks, each of which may have a folder of its own. */
 export const taskDirectories: Dialect = {
@@ -11,9 +10,12 @@ export const taskDirectories: Dialect = {
   recognises,
   companions: ({ path }) => companionsOf(path),
   neighbours: ({ path }) => neighboursOf(path),
-  lower: ([entry, ...others], report, neighbours) => {
-    if (entry.kind !== 'markdown') throw new Error(`a task list is Markdown, not ${entry.path}`)
-    return lowerPlan(entry, others, neighbours, report)
+  frontEnd: async () => {
+    const { lowerPlan } = await import('../task-directories/plan.ts')
+    return ([entry, ...others], report, neighbours) => {
+      if (entry.kind !== 'markdown') throw new Error(`a task list is Markdown, not ${entry.path}`)
+      return lowerPlan(entry, others, neighbours, report)
+    }
   },
 }
 

@@ -2,7 +2,6 @@ import type { Dialect, Document } from '../dialect.ts'
 import { companionsOfFolder, companionsOfPhase, neighboursOf } from '../waves/companions.ts'
 import { headOf, keyIn } from '../waves/head.ts'
 import { type PlanPath, planPath } from '../waves/layout.ts'
-import { lowerProject } from '../waves/project.ts'
 
 /** One `NN-MM-PLAN.md` per task; wave, dependencies and files stand in its front matter, its steps in tags. */
 export const waves: Dialect = {
@@ -24,7 +23,7 @@ export const waves: Dialect = {
     const place = planPath(path)
     return place === undefined ? [] : neighboursOf(place)
   },
-  lower: lowerProject,
+  frontEnd: async () => (await import('../waves/project.ts')).lowerProject,
 }
 
 function recognises(document: Document): number {

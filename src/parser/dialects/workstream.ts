@@ -1,5 +1,4 @@
 import type { Dialect } from '../dialect.ts'
-import { lowerStream } from '../workstream/lower.ts'
 import { certainty, companionsOf } from '../workstream/places.ts'
 
 /** Stages, batches and threads of the `work` tool: PLAN.md or TASKS.md, or a PLAN.md for each stage. */
@@ -9,8 +8,11 @@ export const workstream: Dialect = {
   entries: ['**/PLAN.md', '**/TASKS.md'],
   recognises: certainty,
   companions: (entry) => (entry.kind === 'markdown' ? companionsOf(entry) : []),
-  lower: ([entry, ...others], report) => {
-    if (entry.kind !== 'markdown') throw new Error(`a workstream is Markdown, not ${entry.path}`)
-    return lowerStream(entry, others, report)
+  frontEnd: async () => {
+    const { lowerStream } = await import('../workstream/lower.ts')
+    return ([entry, ...others], report) => {
+      if (entry.kind !== 'markdown') throw new Error(`a workstream is Markdown, not ${entry.path}`)
+      return lowerStream(entry, others, report)
+    }
   },
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Checkpoint } from '../../plan/plan.ts'
-import { readYaml } from '../frontmatter.ts'
+import type { MarkdownDocument } from '../dialect.ts'
 import type { Source } from '../place.ts'
 import { checkpointIsUnderstood } from '../problems.ts'
 import type { Entry, Section, Value } from '../section.ts'
@@ -15,13 +15,12 @@ const title = /^\s*(?:##\s*)?execution checkpoints\s*$/i
  * shows the last form, and agents write all three.
  */
 export function readCheckpoints(
-  source: Source,
-  root: Section,
+  { path, source, outline, yaml }: MarkdownDocument,
   names: Names,
   report: Report,
 ): readonly Checkpoint[] {
-  return yamlOf(source, root).flatMap(({ text, offset }) => {
-    const { value } = readYaml(text, source.path, offset)
+  return yamlOf({ path, text: source.text }, outline).flatMap(({ text, offset }) => {
+    const value = yaml?.readYaml(text, path, offset).value
     if (value?.kind !== 'list') return []
     return value.items.flatMap((item) =>
       item.kind === 'map' ? item.entries.flatMap((entry) => checkpoint(entry, names, report)) : [],

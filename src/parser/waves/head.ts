@@ -1,6 +1,5 @@
 import type { SourceSpan } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
-import { readFrontmatter } from '../frontmatter.ts'
 import type { Block, Entry, Section, Value } from '../section.ts'
 import { valueAt } from '../values.ts'
 
@@ -18,7 +17,7 @@ export interface Head {
 const frontMatter = /^---[ \t]*(?:\r\n|\n|\r)[\s\S]*?(?:\r\n|\n|\r)---[ \t]*(?:\r\n|\n|\r|$)/
 const planKey = /^[ \t]*(?:phase|plan|wave|depends_on|files_modified)[ \t]*:/m
 
-export function headOf({ path, source, outline }: MarkdownDocument): Head {
+export function headOf({ path, source, outline, yaml }: MarkdownDocument): Head {
   const { text } = source
   const front = text.startsWith('---') ? frontMatter.exec(text)?.[0] : undefined
   if (front !== undefined) {
@@ -26,8 +25,8 @@ export function headOf({ path, source, outline }: MarkdownDocument): Head {
     return { place: 'front', entries: outline.frontmatter, span, bodyStart: front.length }
   }
   const fence = fenceIn(outline)
-  if (fence !== undefined) {
-    const { entries } = readFrontmatter(fence.code.value, path, fence.code.span.start)
+  if (fence !== undefined && yaml !== undefined) {
+    const { entries } = yaml.readFrontmatter(fence.code.value, path, fence.code.span.start)
     if (entries.length > 0) return { place: 'fence', entries, span: fence.span, bodyStart: 0 }
   }
   const [line = ''] = text.split(/[\r\n]/, 1)
