@@ -20,7 +20,8 @@ import { type Objective, objectiveIn } from './objective.ts'
 import { filesOfEntries } from './path-list.ts'
 import type { PlanFile } from './plan-file.ts'
 import { type Body, sectionsOf } from './sketch.ts'
-import { commandsIn, fieldAt, readSteps } from './step.ts'
+import { readSteps } from './step.ts'
+import { commandsIn, fieldAt } from './step-values.ts'
 
 export interface FileReading extends NeedsReading {
   readonly round: number
