@@ -7,7 +7,7 @@
  *
  * `platform: neutral`, because the core also runs in a browser: only files that import `node:` modules need Node.
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
@@ -45,6 +45,8 @@ async function build() {
   const { outputFiles, metafile } = await bundleProgram()
   const written = new Set(outputFiles.map(({ path }) => path))
   for (const { path, contents } of outputFiles) write(path, contents)
+  // tsc gives no declarations for what has them already.
+  cpSync('src/generated', 'dist/generated', { recursive: true, filter: (path) => !path.includes('.js') })
   write(resolve('dist/third-party-licenses.txt'), licencesOf(Object.keys(metafile.inputs)))
   for (const path of scriptsBelow('dist')) if (!written.has(path)) rmSync(path)
   chmodSync(COMMAND, 0o755)

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
 import { bundleProgram } from '../scripts/build.mjs'
@@ -33,6 +35,21 @@ test('`verify` loads the TypeScript compiler only when it meets such a file', ()
 test('the package’s door needs no Node', () => {
   expect(loadedBy('src/index.ts').filter((path) => path.startsWith('node:'))).toEqual([])
 })
+
+test.skipIf(!existsSync('dist/index.d.ts'))(
+  'the declarations name only what is packed (`npm run build`)',
+  () => {
+    const declarations = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.d\.ts$/.test(path),
+    )
+    const missing = declarations.flatMap((path) => {
+      const specifiers = readFileSync(join('dist', path), 'utf8').matchAll(/from '(\..+?)'/g)
+      const named = [...specifiers].map(([, specifier = '']) => join('dist', dirname(path), specifier))
+      return named.filter((file) => !existsSync(file.replace(/\.(js|ts)$/, '.d.ts')))
+    })
+    expect(missing).toEqual([])
+  },
+)
 
 /** Every source file, package file and outer module that is loaded with the chunk of `entry`, before any `import()`. */
 function loadedBy(entry: string): readonly string[] {
