@@ -45,7 +45,7 @@ describe('sentences about the order', () => {
     ['Task 2 could run after Task 1.', {}],
     ['Task 1 depends on the infrastructure of Plan 023.', {}],
     ['Tasks 1-3 are sequential.', { 2: '1', 3: '2' }],
-    ['Tasks must be executed in order.', { 2: '1', 3: '2', 4: '3' }],
+    ['Tasks must be executed in order.', { 1: '', 2: '1', 3: '2', 4: '3' }],
     ['All four tasks are independent.', { 1: '', 2: '', 3: '', 4: '' }],
     ['4 tasks, no interdependency: run them in parallel.', { 1: '', 2: '', 3: '', 4: '' }],
     [
@@ -59,16 +59,16 @@ describe('sentences about the order', () => {
 
 describe('arrows', () => {
   it.each([
-    ['Task 1 → Task 2 → Task 3', { 2: '1', 3: '2' }],
-    ['Tasks run in this order: Task 1 -> Task 2, Task 3 -> Task 4.', { 2: '1', 3: '1', 4: '2,3' }],
+    ['Task 1 → Task 2 → Task 3', { 1: '', 2: '1', 3: '2' }],
+    ['Tasks run in this order: Task 1 -> Task 2, Task 3 -> Task 4.', { 1: '', 2: '1', 3: '1', 4: '2,3' }],
     [
       '```\nTask 1 (store)\n  ├─→ Task 2 (push)\n  └─→ Task 3\n        └─→ Task 4 — shows it\n```',
-      { 2: '1', 3: '1', 4: '3' },
+      { 1: '', 2: '1', 3: '1', 4: '3' },
     ],
-    ['```\nTask 1 ─┬─→ Task 2\n        └─→ Task 3\n```', { 2: '1', 3: '1' }],
-    ['```\nTask 1\n├── Task 2\n└── Task 3\n```', { 2: '1', 3: '1' }],
-    ['```\nTask 1\n  ↓\nTask 2, Task 3\n  ↓\nTask 4\n```', { 2: '1', 3: '1', 4: '2,3' }],
-    ['```\nTask 1 ────────────→ Task 4\nTask 2 ────────────→ Task 4\n```', { 4: '1,2' }],
+    ['```\nTask 1 ─┬─→ Task 2\n        └─→ Task 3\n```', { 1: '', 2: '1', 3: '1' }],
+    ['```\nTask 1\n├── Task 2\n└── Task 3\n```', { 1: '', 2: '1', 3: '1' }],
+    ['```\nTask 1\n  ↓\nTask 2, Task 3\n  ↓\nTask 4\n```', { 1: '', 2: '1', 3: '1', 4: '2,3' }],
+    ['```\nTask 1 ────────────→ Task 4\nTask 2 ────────────→ Task 4\n```', { 1: '', 2: '', 4: '1,2' }],
     ['The state goes from A → B while Task 1 runs.', {}],
   ])('%s', async (order, needs) => expect(await needsFrom(order)).toEqual(needs))
 })

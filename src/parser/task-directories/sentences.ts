@@ -41,7 +41,7 @@ function orderOf({ kind, left, right, end }: Clause, about: boolean, from: From)
     case 'free':
       return { ...nothing, free: subjects }
     case 'chain':
-      return { ...nothing, edges: chain(subjects, from) }
+      return { ...nothing, edges: inARow(subjects, from) }
     case 'parallel':
       return about ? together([...subjects, ...objects], spanFrom(from.text, left, end)) : nothing
   }
@@ -55,8 +55,10 @@ const everyChained =
 /** "All tasks are independent", "Tasks are sequential". */
 function ofAll(plain: string, { text, names }: From): Order {
   const chained = everyChained.exec(plain)
-  if (chained !== null)
-    return { ...nothing, edges: chain(everyTask(names, place(text, chained)), { text, names }) }
+  if (chained !== null) {
+    const all = everyTask(names, place(text, chained))
+    return { ...nothing, edges: inARow(all, { text, names }), free: all.slice(0, 1) }
+  }
   const free = everyFree.exec(plain)
   return free === null ? nothing : { ...nothing, free: everyTask(names, place(text, free)) }
 }
@@ -71,8 +73,8 @@ function everyTask({ ids, level, room }: Names, span: SourceSpan): readonly Refe
   return level.map((id) => ({ id: ids.get(id) ?? id, span, by: 'all', soft: false }))
 }
 
-function chain(tasks: readonly Reference[], from: From): readonly Edge[] {
-  return tasks.slice(1).flatMap((waiter, at) => product([waiter], tasks.slice(at, at + 1), from))
+function inARow(tasks: readonly Reference[], from: From): readonly Edge[] {
+  return tasks.slice(1).flatMap((waiter, index) => product([waiter], tasks.slice(index, index + 1), from))
 }
 
 function product(

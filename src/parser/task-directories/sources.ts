@@ -84,8 +84,10 @@ export function orderNeeds({
     if (own === undefined) byWaiter.set(edge.waiter.id, [edge])
     else own.push(edge)
   }
+  // What begins a diagram waits for nothing.
+  const roots = edges.flatMap(({ needed, drawn }) => (drawn && !byWaiter.has(needed.id) ? [needed] : []))
   return new Map([
-    ...free.map(({ id, span }): [string, NonNullable<Needs>] => [id, located([], span)]),
+    ...[...roots, ...free].map(({ id, span }): [string, NonNullable<Needs>] => [id, located([], span)]),
     ...[...byWaiter].map(([id, own]): [string, NonNullable<Needs>] => [id, needsOf(own)]),
   ])
 }
