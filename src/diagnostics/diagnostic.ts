@@ -62,7 +62,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
 }
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
-  return compareSpans(a.span, b.span) || compareText(a.by.code, b.by.code) || compareText(a.message, b.message)
+  return (
+    compareSpans(a.span, b.span) || compareText(a.by.code, b.by.code) || compareText(a.message, b.message)
+  )
 }
 
 function compareText(a: string, b: string): number {

@@ -72,7 +72,12 @@ export const valueIsExpected = problem(
   'warning',
   'A key of front matter or of a companion file has a value of its kind.',
 )
-export const keyIsKnown = problem('PC031', 'key-is-known', 'info', 'A key, an attribute or a tag has a meaning.')
+export const keyIsKnown = problem(
+  'PC031',
+  'key-is-known',
+  'info',
+  'A key, an attribute or a tag has a meaning.',
+)
 export const tagIsClosed = problem('PC032', 'tag-is-closed', 'warning', 'A tag is whole, and is closed.')
 export const frontMatterIsFirst = problem(
   'PC033',

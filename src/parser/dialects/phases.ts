@@ -57,7 +57,7 @@ function lower(document: MarkdownDocument, report: Report): Plan {
     title: titleOf(outline),
     status: statusOf(outline),
     body: lowerAll(sketches, { labels: commonLabels, names, report }),
-    claims: claimsOf(document, names, report),
+    claims: claimsOf(document, { ...names, level: sketches.map(({ unit }) => normalId(unit.id)) }, report),
     checkpoints: readCheckpoints(document, names, report),
     context: contextOf(outline, spans),
     coverage: { found: named.length + left, understood: named.length },
