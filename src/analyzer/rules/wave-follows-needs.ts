@@ -58,8 +58,9 @@ function* idleWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> 
 /** Later than what it waits for asks: the order stands, but other tools run it later than need be. */
 function* lateWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> {
   const { wave } = task
+  if (wave === undefined) return
   const needed = graph.needsOf(task.id).map((edge) => edge.needed)
-  if (wave === undefined || needed.length === 0) return
+  if (needed.length === 0) return
   const waves = needed.map((one) =>
     one.kind === 'task' && sameRound(one, task) ? one.wave?.value : undefined,
   )
