@@ -631,14 +631,13 @@ fence() {
 reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it, and under the claim
   case $1:$status in
     retry:blocked | retry:timeout) ;;
-    redo:"done")
-      ! files_still_there "$task" || return 0 # somebody has done it meanwhile
-      rm -f "$work/baseline" ;;
+    redo:"done") ! files_still_there "$task" || return 0 ;; # somebody has done it meanwhile
     *) return 0 ;;
   esac
   status=pending tries=0 losses=0 reason=- commands=-
   write_checkpoint
   journal "$1" "$task"
+  [ "$1" = retry ] || rm -f "$work/baseline" # last: without it nothing would be missed
 }
 
 attempt_until_verdict() {
@@ -1608,7 +1607,7 @@ nap() {
 say() { # say WORD KEY TEXT: a progress line
   local clock
   [ -z "$quiet" ] || return 0
-  clock=$(date +%H:%M:%S) || clock=--:--:--
+  if [ "${BASH_VERSINFO[0]}" -ge 5 ]; then printf -v clock '%(%H:%M:%S)T' -1; else clock=$(date +%H:%M:%S); fi
   printf '%s  %-7s  %s  %s\n' "$clock" "$1" "$2" "$3"
 }
 
