@@ -1325,15 +1325,17 @@ sum_up() { # sets <code>, the exit code of the run, after a survey
 }
 
 report() { # the last words of a run: <code> is its exit code
-  local row finished=0 gate=''
+  local row finished=0 unproven=0 gate=''
   [ -z "$quiet" ] || return 0
   printf '\n'
   print_table
   for ((row = 0; row < rows; row++)); do
     [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
+    case ${notes[row]} in *unproven:*) unproven=$((unproven + 1)) ;; esac
     [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]}
   done
   printf '\n%s of %s done' $finished $rows
+  [ $unproven -eq 0 ] || printf ', the commands of %s unproven' $unproven
   case $code in
     0) printf '\n'; return ;;
     "$gate_waits") next_command "approve $gate"; printf '; a gate waits\nnext: %s && ' "$next_command" ;;

@@ -80,6 +80,7 @@ test('commands that nobody accepted do not run, and that is said', async () => {
   expect([code, existsSync(join(plan.root, 'ran'))]).toEqual([0, false])
   expect(stdout).toContain('the 1 proof command(s) of this plan are not accepted and do not run')
   expect(stdout).toContain('unproven: its commands were skipped')
+  expect(stdout).toContain('1 of 1 done, the commands of 1 unproven')
   expect((await run(plan, ['outcomes'])).stdout).toContain('"commands":"skipped"')
 })
 
