@@ -59,8 +59,8 @@ export async function lookAtAll(given: Arguments, machine: Machine): Promise<Loo
  */
 function entriesFirst(candidates: Discovery['candidates']): Discovery['candidates'] {
   const isEntry = matcher(dialects.flatMap(({ entries }) => entries ?? []))
-  const first = candidates.filter(({ path, named }) => named || isEntry(path))
-  return [...first, ...candidates.filter((candidate) => !first.includes(candidate))]
+  const first = new Set(candidates.filter(({ path, named }) => named || isEntry(path)))
+  return [...first, ...candidates.filter((candidate) => !first.has(candidate))]
 }
 
 export function noPlanIn(given: Arguments, looked: number): UsageError {

@@ -5,20 +5,10 @@ import { type Checked, check } from '../../src/compile.ts'
 import { dialects } from '../../src/parser/dialects/index.ts'
 import { noWorkspace } from '../../src/plan/workspace.ts'
 import { memoryHost } from '../support/memory-host.ts'
+import { spansIn } from '../support/spans.ts'
 
 const read = (contents: string | Uint8Array, path = 'plan.md'): Promise<Checked> =>
   check(path, memoryHost(new Map([[path, contents]])), { dialects, rules: [], workspace: noWorkspace })
-
-/** Every `span` in a result, however deep. */
-function spansIn(
-  value: unknown,
-): readonly { readonly start: number; readonly end: number; readonly path: string }[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { start, end, path } = value as Record<string, unknown>
-  if (typeof start === 'number' && typeof end === 'number' && typeof path === 'string')
-    return [{ start, end, path }]
-  return Object.values(value).flatMap(spansIn)
-}
 
 async function expectSound(contents: string | Uint8Array): Promise<void> {
   const first = await read(contents)

@@ -7,6 +7,7 @@ import { foldersNamed } from '../../src/parser/task-directories/layout.ts'
 import { tasksOf } from '../../src/plan/walk.ts'
 import { noWorkspace } from '../../src/plan/workspace.ts'
 import { memoryHost } from '../support/memory-host.ts'
+import { spansIn } from '../support/spans.ts'
 
 const folder = 'documentation/plans/011-sample/'
 
@@ -92,17 +93,6 @@ const files = [...page.matchAll(/^````plan (?<path>\S+)\n(?<text>[\s\S]*?)^````$
 })
 const readmes = files.filter(({ name }) => name === 'README.md').map(({ text }) => text)
 const companions = files.filter(({ name }) => name !== 'README.md')
-
-/** Every `span` in a result, however deep. */
-function spansIn(
-  value: unknown,
-): readonly { readonly start: number; readonly end: number; readonly path: string }[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { start, end, path } = value as Record<string, unknown>
-  if (typeof start === 'number' && typeof end === 'number' && typeof path === 'string')
-    return [{ start, end, path }]
-  return Object.values(value).flatMap(spansIn)
-}
 
 const scraps = [
   '\r\n',
