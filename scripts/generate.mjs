@@ -2,7 +2,7 @@
  * Writes `src/generated/`: what is text in the repository and code or a constant in the program.
  *
  *   templates/<target>/*.hbs    ->  templates.js   precompiled: the program carries no template compiler
- *   templates/<target>/<other>  ->  assets.js      copied as they are
+ *   templates/<target>/<other>  ->  assets.js      copied as they are; the parts of run.sh as one
  *   schemas/*.json              ->  schemas.js     validators: the program carries no schema compiler
  *   docs/rules/*.md             ->  pages.js       what `explain` prints
  *   package.json                ->  version.js
@@ -16,11 +16,12 @@ import Ajv from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { buildSync } from 'esbuild'
 import Handlebars from 'handlebars'
+import { isPartOfScript, joinScript } from './join-script.mjs'
 import { templateOptions } from './template-options.mjs'
 
 /** Generates everything for the repository at `root`. */
 export function generate(root = process.cwd()) {
-  const templates = readTree(join(root, 'templates'))
+  const templates = [...readTree(join(root, 'templates')), ...scriptIn(root)]
   const pages = readTree(join(root, 'docs', 'rules'))
   const schemas = readTree(join(root, 'schemas'))
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -28,7 +29,7 @@ export function generate(root = process.cwd()) {
     ...templateModule(templates.filter(({ path }) => path.endsWith('.hbs'))),
     ...recordModule(
       'assets',
-      templates.filter(({ path }) => !path.endsWith('.hbs')),
+      templates.filter(({ path }) => !path.endsWith('.hbs') && !isPartOfScript(path)),
     ),
     ...schemaModule(schemas.filter(({ path }) => path.endsWith('.json'))),
     ...recordModule(
@@ -57,6 +58,15 @@ function readTree(folder) {
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/**
+ * @param {string} root
+ * @returns {readonly TextFile[]}
+ */
+function scriptIn(root) {
+  const text = joinScript(root)
+  return text === undefined ? [] : [{ path: 'shell/run.sh', text }]
 }
 
 /** @param {readonly TextFile[]} files */

@@ -5,12 +5,13 @@
  *   node test/runtime/mutants.mjs [NUMBER…]    one line per mutant; 1 if one was missed. Takes minutes.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { joinScript } from '../../scripts/join-script.mjs'
 
-const runtime = join(import.meta.dirname, '../../templates/shell/run.sh')
+const runtime = joinScript(join(import.meta.dirname, '../..')) ?? ''
 
 /** @type {readonly { readonly name: string, readonly from: string, readonly to: string }[]} */
 export const mutants = [
@@ -125,7 +126,7 @@ function isCaught({ name, from, to }) {
   const script = join(mkdtempSync(join(tmpdir(), 'mutant-')), 'run.sh')
   writeFileSync(
     script,
-    readFileSync(runtime, 'utf8').replace(from, () => to),
+    runtime.replace(from, () => to),
     { mode: 0o755 },
   )
   for (const suite of ['races', 'proof', 'interruption', 'run', 'crash-points', 'torture']) {

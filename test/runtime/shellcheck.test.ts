@@ -8,16 +8,16 @@ vi.setConfig({ testTimeout: 120_000 })
 const shellcheck = spawnSync('shellcheck', ['--version'], { encoding: 'utf8' })
 
 test.skipIf(shellcheck.error !== undefined)('shellcheck finds nothing (skipped? install shellcheck)', () => {
-  expect(spawnSync('shellcheck', [runtime], { encoding: 'utf8' }).stdout).toBe('')
+  expect(spawnSync('shellcheck', ['-'], { encoding: 'utf8', input: runtime }).stdout).toBe('')
 })
 
 test('the script and its stand-in agent parse', () => {
-  for (const file of [runtime, standInAgent])
-    expect(spawnSync('bash', ['-n', file], { encoding: 'utf8' }).stderr).toBe('')
+  for (const input of [runtime, readFileSync(standInAgent, 'utf8')])
+    expect(spawnSync('bash', ['-n'], { encoding: 'utf8', input }).stderr).toBe('')
 })
 
 test('it uses nothing that macOS or bash 3.2 lacks', () => {
-  const code = readFileSync(runtime, 'utf8').replace(/^\s*#.*$/gm, '')
+  const code = runtime.replace(/^\s*#.*$/gm, '')
   const missing =
     /\b(flock|setsid|mapfile|readarray|coproc|jq|realpath|nproc)\b|^\s*timeout |\bwait -n\b|declare -A|\$\{\w+(,,|\^\^)|readlink -f|sed -i|&>>|\|&/m
   expect(code.match(missing)?.[0]).toBeUndefined()

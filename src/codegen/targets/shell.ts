@@ -2,12 +2,12 @@ import { assets } from '../../generated/assets.js'
 import type { FileChange, Task } from '../../plan/plan.ts'
 import { isProven } from '../../plan/proof.ts'
 import { filesOf } from '../../plan/walk.ts'
+import { sha256 } from '../../source/sha256.ts'
 import type { Artifact } from '../artifact.ts'
 import { md, shown } from '../escape.ts'
 import { slugOf } from '../layout.ts'
 import { promptsOf } from '../prompts.ts'
 import { proofCommandsOf } from '../proof.ts'
-import { sha256 } from '../sha256.ts'
 import type { EmitInput, Target } from '../target.ts'
 import { type Row, tableOf } from '../task-table.ts'
 
@@ -27,7 +27,7 @@ export const shell: Target = {
 
 function script(): string {
   const contents = assets['shell/run.sh']
-  if (contents === undefined) throw new Error('the build left out templates/shell/run.sh')
+  if (contents === undefined) throw new Error('the build left out templates/shell/run/')
   return contents
 }
 

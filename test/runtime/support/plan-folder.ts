@@ -1,17 +1,8 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { joinScript } from '../../../scripts/join-script.mjs'
 
 /** A node of a compiled plan, as a test says it; the rest has sensible values. */
 export interface PlanNode {
@@ -37,9 +28,8 @@ export interface PlanFolder {
   readonly state: string
 }
 
-/** The script under test; the variable allows to try another one. */
-export const runtime =
-  process.env['PLAN_TEST_SCRIPT'] ?? join(import.meta.dirname, '../../../templates/shell/run.sh')
+/** The text of the script under test; the variable allows to try another one. */
+export const runtime = scriptUnderTest()
 export const standInAgent = join(import.meta.dirname, 'stand-in-agent.sh')
 
 /** Writes what the compiler would write, in a new folder whose name has a blank, or in `root`. */
@@ -50,9 +40,18 @@ export function planFolder(nodes: readonly PlanNode[], root = newFolder()): Plan
   writeFileSync(join(plan, 'tasks.tsv'), `plan-compile-tasks 1\n${nodes.map(line).join('')}`)
   writeFileSync(join(plan, 'plan.hash'), 'sha256:0123456789abcdef\n')
   for (const node of nodes) writeNode(root, plan, node)
-  copyFileSync(runtime, join(plan, 'run.sh'))
-  chmodSync(join(plan, 'run.sh'), 0o755)
+  writeFileSync(join(plan, 'run.sh'), runtime, { mode: 0o755 })
   return { root, script: join(plan, 'run.sh'), state: join(plan, 'state') }
+}
+
+function scriptUnderTest(): string {
+  const { PLAN_TEST_SCRIPT } = process.env
+  const text =
+    PLAN_TEST_SCRIPT === undefined
+      ? joinScript(join(import.meta.dirname, '../../..'))
+      : readFileSync(PLAN_TEST_SCRIPT, 'utf8')
+  if (text === undefined) throw new Error('there are no parts of the script')
+  return text
 }
 
 /** An empty folder whose name has blanks; removed after the test, unless that fails. */

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+#
+# Runs a compiled plan: each task by a coding agent, proven on disk, checkpointed, resumable after any interruption.
+#
+# The bytes of this file are the same for every plan. What comes from the plan is data beside it: tasks.tsv, prompts/,
+# checks/, plan.hash. None of it is read as shell source, except the proof commands in checks/*.commands, and these
+# only after a person has accepted them. The script writes nowhere but in state/.
+#
+#   run.sh run ───────── the runner: takes the lock, starts what is ready, waits, reports
+#     └─ __supervise ─── one for each running task: takes the claim, makes attempts, writes the checkpoint
+#          ├─ __agent ── records its process group, then becomes the agent
+#          └─ __prove ── looks at the declared files, then runs the accepted commands
+#
+# Each of these has a process group of its own, and may be killed at any instant. Three rules make that harmless:
+#
+#   1. Only the holder of a task's claim writes its checkpoint, and reads it again after taking the claim.
+#   2. A new holder first ends every process group that earlier holders recorded, and waits until they are gone.
+#   3. Nothing is decided by the silence of a helper program: it may have been killed. Decisions use shell builtins,
+#      or look at the helper's status and stop.
+#
+# Because of the third rule, a function that answers with text does not print into $( ), which would be a process: it
+# sets the variable that its comment names in <angle brackets>. Lower case is ours; UPPER CASE is the environment, which
+# agents inherit unchanged. Needs bash 3.2 or later and POSIX tools. Newspaper order: the command line, the commands,
+# the run, the scheduler, one task, its proof, the proof's commands, the plan, reports, state on disk, processes, words.
+
+# shellcheck disable=SC2015 # "is it so && is it so || stop" is meant as it reads: stop unless both
+# shellcheck disable=SC2016 # the usage and the traps name variables in single quotes on purpose
+# shellcheck disable=SC2317 # the traps reach what seems unreachable
+
+# Under sh (POSIX mode, or not bash at all) the rest would mean something else.
+if [ -z "${BASH_VERSION-}" ] || [ "${BASH##*/}" = sh ]; then exec bash "$0" "$@"; fi
+
+set -u
+set -o pipefail
+shopt -u patsub_replacement 2>/dev/null # bash 5.2 gives & and \ in a replacement a meaning
+unset CDPATH
+IFS=$' \t\n'
+
+readonly usage='Usage: run.sh [COMMAND] [OPTION...]
+
+Commands
+  run               start or continue the plan (the default)
+  resume            the same, and try again what was blocked or timed out; says what it skips
+  status            what is done, running, blocked, waiting
+  dry-run           what would run, wave by wave, with all proof commands; touches nothing
+  task KEY          run one task, if what it needs is done
+  wave N            run the tasks of one wave, if what they need is done
+  approve GATE      let the plan pass a gate
+  outcomes          the outcome of every task as JSON
+
+Options
+  --jobs N             tasks at the same time (default: 2 for up to 3 tasks, 3 for up to 8, else 4)
+  --agent-command CMD  the command line of the agent (default: $PLAN_AGENT, else claude -p)
+  --accept-commands    accept all proof commands of this plan, as dry-run shows them
+  --accept-plan        go on although the plan was compiled anew since the run began
+  --redo-missing       run a finished task again whose declared files have vanished
+  --retry              try again what was blocked or timed out (resume implies it)
+  --yes                approve every gate on the way
+  --root DIR           the root of the repository (default: where git says it is)
+  --dry-run            the same as the command dry-run
+  --quiet              no progress lines
+
+Exit codes
+  0 all done        3 another run is active    10 a gate waits for approval
+  1 some not done   4 the plan has changed     12 the state cannot be written
+  2 usage           5 a proven file is gone    128+N ended by signal N
+                    6 the agent is missing'
+
+readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 gate_waits=10 not_writable=12
+readonly killed=137

@@ -1,0 +1,70 @@
+# ─────────────────────────────────────────────────────────────────────────────────────────────── the command line
+
+main() {
+  use_plain_locale
+  case ${1-} in __supervise | __agent | __prove) be_part_of_a_run "$@"; exit ;; esac
+  read_command_line "$@"
+  locate_plan
+  locate_root
+  load_plan
+  case $command in
+    run | resume) command_run all - ;;
+    wave) command_run wave "$argument" ;;
+    task) command_task ;;
+    approve) command_approve ;;
+    status) command_status ;;
+    outcomes) command_outcomes ;;
+    dry-run) command_dry_run ;;
+  esac
+}
+
+be_part_of_a_run() { # be_part_of_a_run ENTRY ARGUMENT...
+  # What goes wrong before the agent or the proof begins says nothing about them: the attempt is lost.
+  case $1 in __agent | __prove) stop_as=$killed ;; esac
+  inherit_run
+  case $1 in
+    __supervise) supervise "${@:2}" ;;
+    __agent) become_agent "${@:2}" ;;
+    __prove) prove "${@:2}" ;;
+  esac
+}
+
+boot='' stop_as='' command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
+accept_commands='' accept_plan='' redo='' retry='' yes='' quiet='' kept_options=''
+
+read_command_line() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      run | resume | status | outcomes | dry-run) command=$1 ;;
+      --dry-run) command=dry-run ;;
+      --accept-commands) accept_commands=yes ;;
+      --accept-plan) accept_plan=yes ;;
+      --redo-missing) redo=yes ;;
+      --retry) retry=yes ;;
+      --yes) yes=yes ;;
+      --quiet) quiet=yes ;;
+      help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
+      task | wave | approve | --jobs | --agent-command | --root)
+        [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
+        read_value "$1" "$2"
+        shift ;;
+      *) stop $usage_error "unknown command or option: $1 (run.sh --help)" ;;
+    esac
+    shift
+  done
+  [ "$command" != resume ] || retry=yes
+}
+
+read_value() { # read_value WORD VALUE
+  case $1 in
+    task | wave | approve) command=$1 argument=$2; return ;;
+    --jobs)
+      is_count "$2" || stop $usage_error "--jobs needs a number from 1"
+      jobs=$2 ;;
+    --agent-command)
+      [ -n "${2// /}" ] || stop $usage_error "--agent-command needs a command"
+      agent_command=$2 ;;
+    --root) root=$2 ;;
+  esac
+  printf -v kept_options '%s %s %q' "$kept_options" "$1" "$2" # for the next command that a report proposes
+}

@@ -1,0 +1,58 @@
+# Patterns like [a-z] and the words of ps depend on the locale. Agents and proof commands get the user's own back.
+use_plain_locale() {
+  export PLAN_RUN_LOCALE=${PLAN_RUN_LOCALE-${LC_ALL-}}
+  LC_ALL=C
+}
+
+# What an internal process must know of the run that started it comes in PLAN_RUN_* variables, which end with it.
+bequeath_run() {
+  export PLAN_RUN_ROOT=$root PLAN_RUN_AGENT=$agent_command PLAN_RUN_NUMBER=$run PLAN_RUN_ACCEPTED=$commands_accepted
+}
+
+inherit_run() {
+  root=$PLAN_RUN_ROOT agent_command=$PLAN_RUN_AGENT run=$PLAN_RUN_NUMBER commands_accepted=$PLAN_RUN_ACCEPTED
+  script=$0 plan_dir=${0%/*}
+  state=$plan_dir/state plan_path=${plan_dir#"${root%/}"/}
+  cd "$root" || stop $not_writable "cannot enter $root"
+  set_own_identity
+}
+
+restore_environment() {
+  if [ -n "$PLAN_RUN_LOCALE" ]; then export LC_ALL=$PLAN_RUN_LOCALE; else unset LC_ALL; fi
+  unset PLAN_RUN_ROOT PLAN_RUN_AGENT PLAN_RUN_NUMBER PLAN_RUN_ACCEPTED PLAN_RUN_LOCALE
+}
+
+locate_plan() { # sets <plan_dir>, <script>, <state>
+  local path=$0
+  case $path in /*) ;; *) path=$PWD/$path ;; esac
+  plan_dir=$(cd -P "${path%/*}" && pwd -P) || stop $not_writable "cannot enter the folder of $0"
+  script=$plan_dir/${path##*/}
+  state=$plan_dir/state
+  set_own_identity
+}
+
+locate_root() { # sets <root>, where agents and commands work, and <plan_path>, the plan's folder seen from there
+  [ -n "$root" ] || find_root
+  [ -d "$root" ] || stop $usage_error "there is no folder $root"
+  root=$(cd -P "$root" && pwd -P) || stop $not_writable "cannot enter the root of the repository"
+  plan_path=${plan_dir#"${root%/}"/}
+  case $plan_path in
+    /*) stop $usage_error "$plan_dir is not below $root (--root)" ;;
+    *[!A-Za-z0-9._/-]*) stop $usage_error "only letters, digits and . _ - / may stand in the path that agents are told: $plan_path" ;;
+  esac
+  cd "$root" || stop $usage_error "cannot enter $root"
+}
+
+find_root() { # sets <root>: the git work tree, else the folder that holds .plan, else the folder above
+  local code=0
+  root=$(unset GIT_DIR GIT_WORK_TREE; git -C "$plan_dir" rev-parse --show-toplevel 2>/dev/null) || code=$?
+  case $code in
+    0) return ;;
+    127 | 128) ;; # no git, or no repository
+    *) stop $not_writable "git ended with $code" ;;
+  esac
+  case $plan_dir in
+    */.plan/*) root=${plan_dir%/.plan/*}/ ;;
+    *) root=${plan_dir%/*}/ ;;
+  esac
+}

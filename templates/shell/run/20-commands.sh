@@ -1,0 +1,68 @@
+# ─────────────────────────────────────────────────────────────────────────────────────────────────── the commands
+
+command_run() { # command_run all - | wave N
+  select_rows "$1" "$2"
+  begin_run
+  schedule
+  end_run
+}
+
+# For engines that schedule by themselves (just, make, CI): many may run at once, so there is no lock, only the claim.
+command_task() {
+  local row
+  row_named "$argument"
+  select_rows key "$argument"
+  open_state
+  prepare
+  schedule
+  survey
+  [ -z "$signal" ] || exit $((128 + signal))
+  case ${shown[row]} in
+    "done") exit 0 ;;
+    gate) [ -n "$fatal" ] || fatal=$gate_waits ;;
+  esac
+  stop "${fatal:-$not_done}" "$argument is ${shown[row]}: ${notes[row]}"
+}
+
+command_approve() {
+  local row
+  row_named "$argument"
+  [ "${kinds[row]}" = gate ] || stop $usage_error "$argument is a ${kinds[row]}, not a gate"
+  open_state
+  check_plan
+  survey
+  case ${shown[row]} in
+    "done") printf '%s is approved already\n' "$argument" ;;
+    gate) approve "$row"; printf '%s is approved\n' "$argument" ;;
+    *) stop $not_done "$argument cannot be approved yet: it ${notes[row]}" ;;
+  esac
+}
+
+command_status() {
+  survey
+  print_table
+}
+
+command_outcomes() {
+  local row separator=''
+  survey
+  printf '['
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}" = task ] || continue
+    printf '%s\n  ' "$separator"
+    print_outcome "$row"
+    separator=,
+  done
+  printf '\n]\n'
+}
+
+command_dry_run() {
+  local row wave=''
+  printable "$agent_command"
+  printf 'root   %s\nagent  %s\njobs   %s\n' "$root" "$printable" "$jobs"
+  for ((row = 0; row < rows; row++)); do
+    [ "${waves[row]}" = "$wave" ] || printf '\nwave %s\n' "${waves[row]}"
+    wave=${waves[row]}
+    print_row "$row"
+  done
+}

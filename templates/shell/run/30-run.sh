@@ -1,0 +1,102 @@
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────── the run
+
+run=0 signal='' hurry='' fatal='' lock_held='' commands_accepted=no leaving=''
+
+begin_run() {
+  open_state
+  take_lock
+  prepare
+  sweep_temporary_files
+  complete_journal
+  journal run-start
+}
+
+prepare() {
+  trap leave_run EXIT
+  trap_signals
+  check_settings
+  check_plan
+  check_agent
+  decide_commands
+}
+
+end_run() {
+  local code outcomes
+  complete_journal
+  survey
+  sum_up
+  outcomes=$(command_outcomes) && put "$state/outcomes.json" "$outcomes" || stop $not_writable "cannot write outcomes.json"
+  journal run-end '' ",\"code\":$code"
+  report
+  exit "$code"
+}
+
+leave_run() {
+  stop_supervisors
+  [ -z "$lock_held" ] || release_seat "$state/lock" "$run"
+}
+
+take_lock() {
+  if ! take_seat "$state/lock"; then
+    [ -n "$holder" ] || stop $locked "another run has just taken the lock"
+    stop $locked "another run is active: process $holder on $holder_host (if that machine is gone, remove $plan_path/state/lock)"
+  fi
+  run=$seat lock_held=yes
+  drop_older_seats "$state/lock" "$run"
+}
+
+trap_signals() {
+  trap 'on_signal 1' HUP
+  trap 'on_signal 2' INT
+  trap 'on_signal 13' PIPE
+  trap 'on_signal 15' TERM
+}
+
+# Only a note: a signal may come in the middle of any function, whose variables must stay as they are. The scheduler
+# looks at it, every second at least.
+on_signal() { # on_signal NUMBER
+  [ -z "$signal" ] || hurry=yes
+  signal=$1
+}
+
+# A plan that changed under a half finished run may mean something else by the same key.
+check_plan() {
+  local before=''
+  plan_identity
+  [ ! -e "$state/plan" ] || IFS= read -r before <"$state/plan"
+  [ "$before" != "$plan_identity" ] || return 0
+  if [ -n "$before" ] && [ -z "$accept_plan" ]; then
+    next_command "$command${argument:+ $argument} --accept-plan"
+    stop $plan_changed "the plan has changed since this run began. What is done stays done; to go on: $next_command"
+  fi
+  put "$state/plan" "$plan_identity" || stop $not_writable "cannot write $state"
+}
+
+check_settings() {
+  local name
+  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
+    is_number "${!name-0}" || stop $usage_error "$name is no number"
+  done
+}
+
+check_agent() {
+  ! agent_is_missing || stop $agent_missing "the agent is not there: $agent_command (--agent-command, or the variable PLAN_AGENT)"
+}
+
+# Is the program of the agent command nowhere to be found? Only a plain word can be judged; the rest is the shell's.
+agent_is_missing() {
+  local word
+  set -f
+  # shellcheck disable=SC2086 # split into words on purpose
+  set -- $agent_command
+  set +f
+  for word; do
+    case $word in
+      [A-Za-z_]*=*) continue ;;
+      *[!A-Za-z0-9._/+-]*) return 1 ;;
+    esac
+    ! command -v "$word" >/dev/null
+    return
+  done
+  return 1
+}

@@ -1,0 +1,102 @@
+start_ready() {
+  while [ -z "$signal$fatal" ] && [ ${#running[@]} -lt "$jobs" ] && [ $queue_head -lt ${#queue[@]} ]; do
+    launch "${queue[queue_head]}"
+    queue_head=$((queue_head + 1))
+  done
+}
+
+launch() { # launch ROW
+  local row=$1 key=${keys[$1]}
+  places[row]=running running[row]=yes told[row]=''
+  printable "${titles[row]}"
+  say start "$key" "$printable"
+  set -m # a background job gets a process group of its own
+  "$BASH" "$script" __supervise "$row" "$key" "${timeouts[row]}" "${attempts[row]}" "${agents[row]}" "${flags[row]:--}" \
+    </dev/null >>"$state/logs/supervisors.log" 2>&1 &
+  supervisors[row]=$!
+  set +m
+  flags[row]=''
+  process_identity "${supervisors[row]}"
+  started[row]=$identity
+}
+
+# Supervisors write a line when something happens. A killed one cannot, so once a second all are looked at.
+hear() {
+  local word='' row=''
+  if read -r -t 1 -u 9 word row && [ -n "$row" ]; then
+    case $word in
+      again) say again "${keys[row]}" "the failure looks transient" ;;
+      ended) look_at "$row" ;;
+    esac
+    return
+  fi
+  for row in ${running[@]+"${!running[@]}"}; do look_at "$row"; done
+}
+
+look_at() { # look_at ROW: has it a verdict, or lost its supervisor?
+  local row=$1 key=${keys[$1]}
+  [ "${places[row]}" = running ] || return 0
+  read_checkpoint "$key"
+  if ! has_verdict; then
+    ! is_alive "${supervisors[row]}" "${started[row]}" || return 0
+    read_checkpoint "$key" # it may have written between the two looks
+  fi
+  if has_verdict; then
+    conclude "$row"
+  elif held_by_living "$state/work/$key"; then # by "run.sh task" beside us
+    supervisors[row]=$holder started[row]=$holder_start
+  else
+    try_again "$row"
+  fi
+}
+
+conclude() { # conclude ROW: its checkpoint has just been read, and is a verdict
+  local row=$1 key=${keys[$1]}
+  unset "running[row]"
+  leaving="$leaving $row"
+  places[row]=$status
+  explain "$key"
+  say "$status" "$key" "$explanation"
+  [ "$status" != "done" ] || release_dependents "$row"
+}
+
+try_again() { # try_again ROW: its supervisor ended without a verdict
+  local row=$1 code=0
+  wait "${supervisors[row]}" 2>/dev/null || code=$?
+  unset "running[row]"
+  places[row]=''
+  if [ $code -eq 0 ] || [ $code -ge 127 ]; then # gave way to another, was killed, or is not our child
+    [ -n "$signal$fatal" ] || make_ready "$row"
+    return
+  fi
+  fatal=$not_writable
+  [ $code -ne $agent_missing ] || fatal=$agent_missing
+  say failure "${keys[row]}" "cannot go on (see $plan_path/state/logs/supervisors.log)"
+}
+
+# Each is told once: agents may take a second signal for an order to drop everything. A second signal to us is one.
+stop_supervisors() {
+  local row
+  for row in ${running[@]+"${!running[@]}"}; do
+    [ -z "$hurry" ] || end_recorded_groups "${keys[row]}"
+    [ -z "${told[row]-}" ] || continue
+    told[row]=yes
+    ! is_alive "${supervisors[row]}" "${started[row]}" || kill -s TERM "${supervisors[row]}" 2>/dev/null
+  done
+}
+
+wait_for_supervisors() { # those with a verdict may still be about to write their journal line
+  local row turns=0
+  for row in $leaving; do
+    while is_alive "${supervisors[row]}" "${started[row]}" && [ $turns -lt 500 ]; do
+      turns=$((turns + 1))
+      nap
+    done
+  done
+}
+
+open_events() { # a pipe that everybody opens for reading and writing: nobody waits for a partner, or loses one
+  local pipe=$state/tmp/events.$$
+  mkfifo "$pipe" && exec 9<>"$pipe" || stop $not_writable "cannot make the pipe $pipe"
+  rm -f "$pipe"
+}

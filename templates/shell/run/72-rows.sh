@@ -1,0 +1,57 @@
+row_named() { # row_named KEY, as the user gave it; sets <row>
+  row=''
+  ! is_key "$1" || row_of "$1"
+  [ -n "$row" ] || stop $usage_error "the plan has no $1"
+}
+
+row_of() { # row_of KEY; sets <row>, empty if there is no such key
+  row_variable "$1"
+  row=${!row_variable-}
+}
+
+row_variable() { # bash 3.2 has no maps, so each key has a variable; sets <row_variable>, different for different keys
+  row_variable=${1//_/_u}
+  row_variable=${row_variable//./_d}
+  row_variable=row_of_${row_variable//-/_h}
+}
+
+is_key() {
+  case $1 in '' | [._-]* | *[!a-z0-9._-]*) return 1 ;; esac
+  [ ${#1} -le 100 ]
+}
+
+is_number() {
+  case $1 in 0) ;; '' | 0* | *[!0-9]*) return 1 ;; esac
+  [ ${#1} -le 9 ]
+}
+
+is_count() {
+  is_number "$1" && [ "$1" -ge 1 ]
+}
+
+# What this call may start is selected; concerned is also what must be done before, seen through gates and barriers.
+select_rows() { # select_rows all - | wave N | key KEY
+  local row need any=''
+  for ((row = rows - 1; row >= 0; row--)); do
+    case $1:$2 in
+      all:* | wave:"${waves[row]}" | key:"${keys[row]}") any=yes selected[row]=yes concerned[row]=yes ;;
+      *) [ -n "${concerned[row]-}" ] && [ "${kinds[row]}" != task ] || continue ;;
+    esac
+    for need in ${needs[row]}; do concerned[need]=yes; done
+  done
+  [ -n "$any" ] || stop $usage_error "the plan has no $1 $2"
+}
+
+checks_file() { # checks_file KEY files | commands; sets <checks_file>
+  checks_file=$plan_dir/checks/$1.$2
+  [ -e "$checks_file" ] || checks_file=/dev/null
+}
+
+# The compiler's hash, and what the graph says of itself: it is short enough to be changed by hand.
+plan_identity() { # sets <plan_identity>
+  local hash='' sum
+  { IFS= read -r hash <"$plan_dir/plan.hash"; } 2>/dev/null
+  case $hash in '' | *[!A-Za-z0-9:._-]*) stop $usage_error "cannot read $plan_dir/plan.hash" ;; esac
+  sum=$(cksum <"$plan_dir/tasks.tsv") || stop $not_writable "cksum failed"
+  plan_identity=$hash+${sum// /.}
+}

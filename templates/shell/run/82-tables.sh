@@ -1,0 +1,92 @@
+print_table() {
+  local row width=4
+  for ((row = 0; row < rows; row++)); do
+    [ ${#keys[row]} -le "$width" ] || width=${#keys[row]}
+  done
+  for ((row = 0; row < rows; row++)); do
+    printable "${titles[row]}"
+    printf '%-*s  %-11s  wave %-3s  %s%s\n' "$width" "${keys[row]}" "${shown[row]}" "${waves[row]}" "$printable" "${notes[row]:+ — ${notes[row]}}"
+  done
+}
+
+print_row() { # print_row ROW, as dry-run shows it
+  local row=$1 key=${keys[$1]} need list='' mode path
+  printable "${titles[row]}"
+  printf '  %s %s  %s\n' "${kinds[row]}" "$key" "$printable"
+  for need in ${needs[row]}; do list="$list ${keys[need]}"; done
+  [ -z "$list" ] || printf '    needs   %s\n' "$list"
+  [ "${kinds[row]}" = task ] || return 0
+  printable "${agents[row]}"
+  printf '    agent    %s, at most %s s, %s attempt(s)\n' "$printable" "${timeouts[row]}" "${attempts[row]}"
+  pointer "$key"
+  printf '    told     %s\n' "$pointer"
+  checks_file "$key" files
+  while IFS=$'\t' read -r mode path; do
+    printable "$path"
+    printf '    %-7s  %s\n' "$mode" "$printable"
+  done <"$checks_file"
+  print_commands "$key" '    proof    '
+}
+
+print_outcome() { # print_outcome ROW, as one JSON object
+  local row=$1 key=${keys[$1]} report agent=null artifacts='' next='' mode path
+  read_checkpoint "$key"
+  json_string "${shown[row]}${notes[row]:+: ${notes[row]}}"
+  report=$json
+  if [ "${agents[row]}" != - ]; then json_string "${agents[row]}"; agent=$json; fi
+  if [ "${shown[row]}" = "done" ]; then list_artifacts "$key"; fi
+  case ${shown[row]} in blocked | timeout) next="\"$plan_path/run.sh resume\"" ;; esac
+  printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":false,"artifacts":[%s],"next_steps":[%s],' \
+    "$key" "${shown[row]/#done/completed}" "$report" "$agent" "$artifacts" "$next"
+  printf '"starts":%s,"reason":"%s","commands":"%s"}' "$starts" "${reason#-}" "${commands#-}"
+}
+
+list_artifacts() { # list_artifacts KEY; adds to <artifacts>
+  local mode path
+  checks_file "$1" files
+  while IFS=$'\t' read -r mode path; do
+    [ "$mode" != delete ] || continue
+    json_string "$path"
+    artifacts="$artifacts${artifacts:+,}$json"
+  done <"$checks_file"
+}
+
+sum_up() { # sets <code>, the exit code of the run, after a survey
+  local row seen=' '
+  for ((row = 0; row < rows; row++)); do
+    [ -z "${selected[row]-}" ] || seen="$seen${shown[row]} "
+  done
+  if [ -n "$signal" ]; then code=$((128 + signal)); return; fi
+  if [ -n "$fatal" ]; then code=$fatal; return; fi
+  case $seen in
+    *' blocked '* | *' timeout '* | *' skipped '*) code=$not_done ;;
+    *' gate '*) code=$gate_waits ;;
+    *' pending '* | *' waiting '* | *' interrupted '* | *' running '*) code=$not_done ;;
+    *) code=0 ;;
+  esac
+}
+
+report() { # the last words of a run: <code> is its exit code
+  local row finished=0 unproven=0 gate=''
+  [ -z "$quiet" ] || return 0
+  printf '\n'
+  print_table
+  for ((row = 0; row < rows; row++)); do
+    [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
+    case ${notes[row]} in *unproven:*) unproven=$((unproven + 1)) ;; esac
+    [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]}
+  done
+  printf '\n%s of %s done' $finished $rows
+  [ $unproven -eq 0 ] || printf ', the commands of %s unproven' $unproven
+  case $code in
+    0) printf '\n'; return ;;
+    "$gate_waits") next_command "approve $gate"; printf '; a gate waits\nnext: %s && ' "$next_command" ;;
+    *) printf ' (exit %s)\nnext: ' "$code" ;;
+  esac
+  next_command resume
+  printf '%s\n' "$next_command"
+}
+
+next_command() { # next_command WORDS; sets <next_command>: what a person types where this was typed
+  printf -v next_command '%q %s%s' "$0" "$1" "$kept_options"
+}
