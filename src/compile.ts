@@ -6,6 +6,7 @@ import type { Dialect, Document } from './parser/dialect.ts'
 import { planHasTasks } from './parser/problems.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Schedule } from './plan/schedule.ts'
+import { unitFinder } from './plan/unit-at.ts'
 import { tasksOf } from './plan/walk.ts'
 import type { Workspace } from './plan/workspace.ts'
 import type { Host } from './source/host.ts'
@@ -44,7 +45,9 @@ export async function check(
   const plan = whole(lower(documents, report, neighbours), entry)
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const { schedule, diagnostics } = analyze(plan, rules, workspace)
-  return { plan, schedule, diagnostics: sortDiagnostics([...problems, ...diagnostics]), sources }
+  const unitAt = unitFinder(plan)
+  const placed = [...problems, ...diagnostics].map((one) => ({ ...one, unit: unitAt(one.span)?.id }))
+  return { plan, schedule, diagnostics: sortDiagnostics(placed), sources }
 }
 
 function isPlan(documents: readonly Document[]): documents is readonly [Document, ...Document[]] {

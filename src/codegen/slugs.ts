@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import { nodesOf } from '../plan/walk.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../source/sha256.ts'
 
 /**
  * A name for each task and gate that is safe in file names, recipes and commands: `[a-z0-9]+(-[a-z0-9]+)*`, at most

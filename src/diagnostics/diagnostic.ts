@@ -11,6 +11,8 @@ export interface Signature {
   readonly name: string
   readonly severity: Severity
   readonly summary: string
+  /** `false`: no comment in a plan and no baseline silences it, because what is built of the plan would be wrong. */
+  readonly suppressible?: boolean
 }
 
 /** Another place that belongs to a finding, with what is so there. */
@@ -29,6 +31,8 @@ export interface Finding {
   readonly help?: string
   readonly related?: readonly Related[]
   readonly fix?: Fix
+  /** What it is about, in words that stay when other things change: for messages that count something. */
+  readonly subject?: string
   /** Where this finding weighs more or less than its rule does by default. */
   readonly severity?: Severity
 }
@@ -42,14 +46,17 @@ export interface Diagnostic {
   readonly help: string | undefined
   readonly related: readonly Related[]
   readonly fix: Fix | undefined
+  readonly subject: string | undefined
+  /** The id of the innermost unit of the plan that it lies in; `undefined`: in none, or the plan was not read. */
+  readonly unit: string | undefined
 }
 
 /** The parser's only way to complain. */
 export type Report = (by: Signature, finding: Finding) => void
 
 export function sign(by: Signature, finding: Finding): Diagnostic {
-  const { span, message, help, related = [], fix, severity = by.severity } = finding
-  return { by, severity, span, message, help, related, fix }
+  const { span, message, help, related = [], fix, subject, severity = by.severity } = finding
+  return { by, severity, span, message, help, related, fix, subject, unit: undefined }
 }
 
 /** By place, then code, then message; the same finding twice is said once. */

@@ -45,7 +45,8 @@ export function spanOf(files: ReadonlyMap<string, SourceFile>, path: string, wor
 function diagnosticOf(files: ReadonlyMap<string, SourceFile>, said: Said): Diagnostic {
   const { path = 'plan.md', at, message = 'something is so', severity = 'error', help, related = [] } = said
   const by = { code: 'PC302', name: 'no-parallel-write', severity, summary: 'A law.' }
-  return { by, severity, span: spanOf(files, path, at), message, help, related, fix: said.fix }
+  const about = { fix: said.fix, subject: undefined, unit: undefined }
+  return { by, severity, span: spanOf(files, path, at), message, help, related, ...about }
 }
 
 export const plain: Appearance = { color: false, width: 100, quiet: false }

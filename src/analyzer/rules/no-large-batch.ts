@@ -17,6 +17,7 @@ export const noLargeBatch: Rule = {
       yield {
         span: group.span,
         message: `${capitalised(groupName(group))} holds ${group.members.length} threads, and \`work\` starts at most ${most} at once`,
+        subject: groupName(group),
         help: 'Part it into two batches.',
       }
     }

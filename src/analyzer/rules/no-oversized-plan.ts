@@ -20,6 +20,7 @@ export const noOversizedPlan: Rule = {
       yield {
         span: placeOf(plan),
         message: `The plan has ${records.length} tasks, and nothing says why they are not fewer`,
+        subject: 'tasks',
         help: `More than ${mostTasks} want an agreement: write it down under \`## Task Sizing\`, or merge tasks.`,
       }
     }
@@ -29,6 +30,7 @@ export const noOversizedPlan: Rule = {
       yield {
         span: task.files?.span ?? task.heading,
         message: `${nameOf(task)} names ${length} files, and one executor keeps ${mostFiles} in mind at most`,
+        subject: 'files',
         help: 'Split it where the parts can be tested each for itself.',
       }
     }
