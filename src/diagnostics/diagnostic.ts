@@ -13,6 +13,8 @@ export interface Signature {
   readonly summary: string
   /** `false`: no comment in a plan and no baseline silences it, because what is built of the plan would be wrong. */
   readonly suppressible?: boolean
+  /** `false`: right too seldom, or a matter of taste; it speaks only where a configuration asks for it. */
+  readonly recommended?: boolean
 }
 
 /** Another place that belongs to a finding, with what is so there. */
