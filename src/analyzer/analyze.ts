@@ -4,6 +4,7 @@ import type { Schedule } from '../plan/schedule.ts'
 import { tasksOf } from '../plan/walk.ts'
 import type { Workspace } from '../plan/workspace.ts'
 import { type TaskGraph, taskGraph } from './graph.ts'
+import { defaultOptions } from './option.ts'
 import type { Rule } from './rule.ts'
 import { schedule } from './schedule.ts'
 
@@ -17,9 +18,10 @@ export interface Analysis {
 /** What a plan comes to, and what the rules say about it. */
 export function analyze(plan: Plan, rules: readonly Rule[], workspace: Workspace): Analysis {
   const graph = taskGraph(plan)
-  const input = { plan, tasks: tasksOf(plan), graph, schedule: schedule(graph, workspace), workspace }
+  const order = schedule(graph, workspace)
+  const input = { plan, tasks: tasksOf(plan), graph, schedule: order, workspace, option: defaultOptions }
   const diagnostics = rules.flatMap((rule) => [...rule.check(input)].map((finding) => sign(rule, finding)))
-  return { graph, schedule: input.schedule, diagnostics }
+  return { graph, schedule: order, diagnostics }
 }
 
 /**

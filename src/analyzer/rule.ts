@@ -3,6 +3,7 @@ import type { Plan, Task } from '../plan/plan.ts'
 import type { Schedule } from '../plan/schedule.ts'
 import type { Workspace } from '../plan/workspace.ts'
 import type { TaskGraph } from './graph.ts'
+import type { Options, RuleOption } from './option.ts'
 
 /** What a rule may look at; all of it is computed once for all rules. */
 export interface RuleInput {
@@ -12,11 +13,15 @@ export interface RuleInput {
   readonly graph: TaskGraph
   readonly schedule: Schedule
   readonly workspace: Workspace
+  /** What the configuration sets about this rule: `option(most)`. */
+  readonly option: Options
 }
 
 /** One law of plans. Pure: same input, same findings, in any order. */
 export interface Rule extends Signature {
   /** Part of the seeds' own checklist: an error under `--strict`. */
   readonly checklist: boolean
+  /** What a configuration may set; absent: nothing. */
+  readonly options?: readonly RuleOption[]
   check(input: RuleInput): Iterable<Finding>
 }

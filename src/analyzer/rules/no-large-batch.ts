@@ -3,7 +3,12 @@ import { capitalised } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 /** `MAX_THREADS_PER_BATCH` of the `work` tool, which refuses more only when it starts them. */
-const most = 8
+const mostThreads = {
+  name: 'threads',
+  summary: 'How many threads a batch holds at most.',
+  default: 8,
+  minimum: 1,
+}
 
 export const noLargeBatch: Rule = {
   code: 'PC232',
@@ -11,7 +16,9 @@ export const noLargeBatch: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'A batch holds at most eight threads.',
-  *check({ plan }) {
+  options: [mostThreads],
+  *check({ plan, option }) {
+    const most = option(mostThreads)
     for (const group of declaredGroups(plan)) {
       if (group.source !== 'nesting' || group.members.length <= most) continue
       yield {

@@ -4,8 +4,13 @@ import { nameOf } from '../naming.ts'
 import { recordsOf } from '../records.ts'
 import type { Rule } from '../rule.ts'
 
-const mostTasks = 4
-const mostFiles = 40
+const tasksOfPlan = { name: 'tasks', summary: 'How many tasks a plan has at most.', default: 4, minimum: 1 }
+const filesOfTask = {
+  name: 'files',
+  summary: 'How many files a task names at most.',
+  default: 40,
+  minimum: 1,
+}
 
 export const noOversizedPlan: Rule = {
   code: 'PC147',
@@ -13,8 +18,11 @@ export const noOversizedPlan: Rule = {
   severity: 'info',
   checklist: false,
   summary: 'A task directory has at most four tasks, unless it says why, and a task at most forty files.',
+  options: [tasksOfPlan, filesOfTask],
   *check(input) {
-    const { plan } = input
+    const { plan, option } = input
+    const mostTasks = option(tasksOfPlan)
+    const mostFiles = option(filesOfTask)
     const records = recordsOf(input)
     if (records.length > mostTasks && plan.directory?.sizing === undefined) {
       yield {
