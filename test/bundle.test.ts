@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Metafile } from 'esbuild'
+import { pathToFileURL } from 'node:url'
+import { buildSync, type Metafile } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
 import { bundleProgram } from '../scripts/build.mjs'
 
@@ -30,6 +32,27 @@ test('`compile` loads the templates, so this test can see them', () => {
 test('`verify` loads the TypeScript compiler only when it meets such a file', () => {
   expect(loadedBy('src/cli/commands/verify.ts').filter((path) => heavy.test(path))).toEqual([])
   expect(loadedBy('src/workspace/typescript.ts')).toContain('ts-morph')
+})
+
+test('`check` starts from compiled code that V8 takes', () => {
+  const program = pathToFileURL('dist/cli/check.cjs').href
+  const code = `
+    import { warmUp } from './src/cli/warm-up.ts'
+    import { scriptOf } from './src/cli/hasten.ts'
+    warmUp()
+    console.log(scriptOf(new URL(${JSON.stringify(program)})).cachedDataRejected)`
+  const { outputFiles } = buildSync({
+    stdin: { contents: code, resolveDir: '.' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  })
+  const run = spawnSync(process.execPath, ['--input-type=module'], {
+    input: outputFiles[0]?.text,
+    encoding: 'utf8',
+  })
+  expect(run).toMatchObject({ stdout: 'false\n', stderr: '' })
 })
 
 test('the package’s door needs no Node', () => {
