@@ -4,10 +4,13 @@ import { setFlagsFromString } from 'node:v8'
 /**
  * Tells V8 what kind of program this is: one that is over in a tenth of a second. With its usual budget it starts to
  * optimise functions that soon are not called any more, or have to be compiled anew: a larger one takes a tenth off
- * the CPU time of a single plan and a quarter off that of a hundred.
+ * the CPU time of a single plan and a quarter off that of a hundred. With a larger nursery, swept by one thread, it
+ * spends less on collecting what would be gone in a moment.
  */
 export function warmUp(): void {
   setFlagsFromString('--interrupt-budget=3000000')
+  setFlagsFromString('--min-semi-space-size=16')
+  setFlagsFromString('--no-parallel-scavenge')
   // From Node 22.8 on; the types are those of Node 20.
   if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
     module.enableCompileCache()
