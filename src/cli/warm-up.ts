@@ -6,12 +6,17 @@ import { setFlagsFromString } from 'node:v8'
  * optimise functions that soon are not called any more, or have to be compiled anew: a larger one takes a tenth off
  * the CPU time of a single plan and a quarter off that of a hundred. With a larger nursery, swept by one thread, it
  * spends less on collecting what would be gone in a moment.
+ *
+ * Flags come and go with V8, which complains of those that it does not know: they are those of Node 20. From 22.8 on,
+ * Node keeps what it has compiled, which is worth more.
  */
 export function warmUp(): void {
-  setFlagsFromString('--interrupt-budget=3000000')
-  setFlagsFromString('--min-semi-space-size=16')
-  setFlagsFromString('--no-parallel-scavenge')
-  // From Node 22.8 on; the types are those of Node 20.
+  if (process.versions.node.startsWith('20.')) {
+    setFlagsFromString('--interrupt-budget=3000000')
+    setFlagsFromString('--min-semi-space-size=16')
+    setFlagsFromString('--no-parallel-scavenge')
+  }
+  // The types are those of Node 20.
   if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
     module.enableCompileCache()
 }
