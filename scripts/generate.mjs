@@ -5,7 +5,7 @@
  *   templates/<target>/<other>  ->  assets.js      copied as they are; the parts of run.sh as one
  *   schemas/*.json              ->  schemas.js     validators: the program carries no schema compiler
  *   docs/rules/*.md             ->  pages.js       what `explain` prints
- *   package.json                ->  version.js
+ *   package.json                ->  version.js     version, and `homepage`: where `docs/` stands
  *
  * A folder that does not exist gives an empty module. A file is only touched when its text changes.
  */
@@ -24,7 +24,7 @@ export function generate(root = process.cwd()) {
   const templates = [...readTree(join(root, 'templates')), ...scriptIn(root)]
   const pages = readTree(join(root, 'docs', 'rules'))
   const schemas = readTree(join(root, 'schemas'))
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { version, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const modules = {
     ...templateModule(templates.filter(({ path }) => path.endsWith('.hbs'))),
     ...recordModule(
@@ -38,8 +38,10 @@ export function generate(root = process.cwd()) {
         .filter(({ path }) => path.endsWith('.md'))
         .map(({ path, text }) => ({ path: basename(path, '.md'), text })),
     ),
-    'version.js': `export const version = ${JSON.stringify(version)}\n`,
-    'version.d.ts': 'export declare const version: string\n',
+    'version.js': `export const version = ${JSON.stringify(version)}
+export const homepage = ${JSON.stringify(homepage)}\n`,
+    'version.d.ts':
+      'export declare const version: string\nexport declare const homepage: string | undefined\n',
   }
   const folder = join(root, 'src', 'generated')
   mkdirSync(folder, { recursive: true })

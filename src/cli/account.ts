@@ -1,5 +1,5 @@
 import { sortDiagnostics } from '../diagnostics/diagnostic.ts'
-import { version } from '../generated/version.js'
+import { homepage, version } from '../generated/version.js'
 import { tasksOf } from '../plan/walk.ts'
 import type { Account, OutputAccount, PlanAccount } from '../reporters/reporter.ts'
 import type { Inspected } from './inspect.ts'
@@ -15,7 +15,7 @@ export function accountOf(
   { passedOver = 0, output }: Circumstances = {},
 ): Account {
   return {
-    tool: { name: 'plan-compile', version },
+    tool: { name: 'plan-compile', version, ...(homepage && { homepage }) },
     plans: inspected.map(planAccountOf),
     passedOver,
     diagnostics: sortDiagnostics(inspected.flatMap(({ diagnostics }) => diagnostics)),

@@ -9,6 +9,8 @@ export interface Arguments {
   has(option: string): boolean
   /** The last value that an option is given. */
   value(option: string): string | undefined
+  /** All values that an option is given, in order. */
+  values(option: string): readonly string[]
 }
 
 /** Takes a command line apart by the options of all commands; which belongs to which is looked at afterwards. */
@@ -20,15 +22,21 @@ export function parseArguments(args: readonly string[], options: readonly Option
     tokens: true,
   })
   const operands: string[] = []
-  const values = new Map<string, string | undefined>()
+  const given = new Map<string, readonly string[]>()
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value)
     if (token.kind !== 'option') continue
     const option = options.find(({ name }) => name === token.name)
     if (option === undefined) throw unknown('option', token.rawName, spellings(options))
-    values.set(option.name, valueIn(option, token))
+    const value = valueIn(option, token)
+    given.set(option.name, [...(given.get(option.name) ?? []), ...(value === undefined ? [] : [value])])
   }
-  return { operands, has: (option) => values.has(option), value: (option) => values.get(option) }
+  return {
+    operands,
+    has: (option) => given.has(option),
+    value: (option) => given.get(option)?.at(-1),
+    values: (option) => given.get(option) ?? [],
+  }
 }
 
 function configOf({ short, value }: Option) {

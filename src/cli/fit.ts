@@ -23,9 +23,11 @@ function takes({ options }: Command, name: string): boolean {
 }
 
 function requireChoices({ options }: Command, given: Arguments): void {
-  for (const { name, choices } of options) {
-    const value = given.value(name)
-    if (value !== undefined && choices && !choices.includes(value)) throw unknown(`--${name}`, value, choices)
+  for (const { name, choices, toFile } of options) {
+    for (const value of given.values(name)) {
+      const choice = toFile ? value.replace(/=.*$/s, '') : value
+      if (choices && !choices.includes(choice)) throw unknown(`--${name}`, choice, choices)
+    }
   }
 }
 

@@ -50,7 +50,8 @@ function spelling({ name, short, value }: Option): string {
 
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length))
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+  const margin = ' '.repeat(width + 4)
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right.replaceAll('\n', `\n${margin}`)}`)
 }
 
 function text(lines: readonly string[]): string {

@@ -6,6 +6,8 @@ export interface Option {
   readonly value?: string
   /** The only values that it takes. */
   readonly choices?: readonly string[]
+  /** Whether a choice may go on with `=FILE`. */
+  readonly toFile?: boolean
   readonly summary: string
 }
 
@@ -25,10 +27,30 @@ const stdinFilename: Option = {
 const reporting: readonly Option[] = [
   {
     name: 'format',
-    value: 'FORMAT',
-    choices: ['pretty', 'concise', 'json'],
-    summary: 'How to print: pretty (default), concise or json; or PLAN_COMPILE_FORMAT',
+    value: 'FORMAT[=FILE]',
+    choices: [
+      'pretty',
+      'concise',
+      'grouped',
+      'markdown',
+      'json',
+      'jsonl',
+      'sarif',
+      'github',
+      'gitlab',
+      'junit',
+      'checkstyle',
+      'rdjson',
+      'agent',
+    ],
+    toFile: true,
+    summary: [
+      'How to print: pretty (default), concise, grouped, markdown, json,',
+      'jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or agent',
+      '(default where an agent runs this); with =FILE into that file, too',
+    ].join('\n'),
   },
+  { name: 'output-file', value: 'FILE', summary: 'Print there instead of on standard output' },
   strict,
   {
     name: 'fail-on',

@@ -1,40 +1,25 @@
 import { atLeast, type Diagnostic, type Severity, severities } from '../diagnostics/diagnostic.ts'
-import { reporters } from '../reporters/index.ts'
-import type { Account, Appearance, Reporter } from '../reporters/reporter.ts'
+import type { Account } from '../reporters/reporter.ts'
 import type { Arguments } from './arguments.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Machine, Output } from './machine.ts'
-import { UsageError, unknown } from './usage-error.ts'
+import { type Outlet, outletsOf, tellAt } from './outlets.ts'
+import { UsageError } from './usage-error.ts'
 
 /** How findings are told, and which of them make the run fail. */
 export interface Reporting {
-  readonly reporter: Reporter
-  readonly appearance: Appearance
+  readonly outlets: readonly Outlet[]
   /** The mildest finding that makes the run fail; `undefined`: none does. */
   readonly failOn: Severity | undefined
   readonly maximumWarnings: number
 }
 
-export function reportingOf(given: Arguments, machine: Machine): Reporting {
+export async function reportingOf(given: Arguments, machine: Machine): Promise<Reporting> {
   return {
-    reporter: reporterOf(given, machine),
-    appearance: {
-      color: usesColor(given, machine, machine.output),
-      width: machine.output.columns ?? 100,
-      quiet: given.has('quiet'),
-    },
+    outlets: await outletsOf(given, machine, usesColor(given, machine, machine.output)),
     failOn: severities.find((severity) => severity === (given.value('fail-on') ?? 'error')),
     maximumWarnings: maximumOf(given.value('max-warnings')),
   }
-}
-
-function reporterOf(given: Arguments, { environment }: Machine): Reporter {
-  const asked = given.value('format')
-  const wanted = asked ?? (environment['PLAN_COMPILE_FORMAT'] || 'pretty')
-  const reporter = reporters.find(({ id }) => id === wanted)
-  if (reporter) return reporter
-  const ids = reporters.map(({ id }) => id)
-  throw unknown(asked === undefined ? 'format in PLAN_COMPILE_FORMAT' : '--format', wanted, ids)
 }
 
 /** What is asked for on the command line; else NO_COLOR; else FORCE_COLOR; else whether a terminal can show it. */
@@ -54,8 +39,8 @@ function maximumOf(written: string | undefined): number {
 }
 
 /** Prints the account and says what the run ends with. */
-export function tell(account: Account, reporting: Reporting, { output }: Machine): ExitCode {
-  output.write(reporting.reporter.report(account, reporting.appearance))
+export function tell(account: Account, reporting: Reporting, machine: Machine): ExitCode {
+  tellAt(reporting.outlets, account, machine)
   return fails(account.diagnostics, reporting) ? exitCodes.findings : exitCodes.clean
 }
 

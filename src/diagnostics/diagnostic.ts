@@ -32,6 +32,8 @@ export interface Finding {
   /** The next move. */
   readonly help?: string
   readonly related?: readonly Related[]
+  /** The way that shows it, such as each wait of a cycle, in order; for viewers that can walk it. */
+  readonly steps?: readonly Related[]
   readonly fix?: Fix
   /** What it is about, in words that stay when other things change: for messages that count something. */
   readonly subject?: string
@@ -47,6 +49,8 @@ export interface Diagnostic {
   readonly message: string
   readonly help: string | undefined
   readonly related: readonly Related[]
+  /** Empty where there is no way to walk. */
+  readonly steps: readonly Related[]
   readonly fix: Fix | undefined
   readonly subject: string | undefined
   /** The id of the innermost unit of the plan that it lies in; `undefined`: in none, or the plan was not read. */
@@ -57,8 +61,8 @@ export interface Diagnostic {
 export type Report = (by: Signature, finding: Finding) => void
 
 export function sign(by: Signature, finding: Finding): Diagnostic {
-  const { span, message, help, related = [], fix, subject, severity = by.severity } = finding
-  return { by, severity, span, message, help, related, fix, subject, unit: undefined }
+  const { span, message, help, related = [], steps = [], fix, subject, severity = by.severity } = finding
+  return { by, severity, span, message, help, related, steps, fix, subject, unit: undefined }
 }
 
 /** By place, then code, then message; the same finding twice is said once. */

@@ -1,4 +1,4 @@
-import { visible } from './visible.ts'
+import { logCommand, visible } from './visible.ts'
 
 /** What one user-perceived character becomes on a terminal. */
 export interface Cell {
@@ -14,9 +14,17 @@ const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u
 const ZERO = /^[\p{Mn}\p{Me}\u200c\u200d]+$/u
 const TAB = '    '
+/** The first one of `##[`, which a build server would carry out. */
+const HASH: Cell = { text: '\\u{23}', width: 6, units: 1 }
 
 /** A line of source text, without its line ending, as cells. A tab is four columns, as in an editor's gutter. */
 export function cellsOf(text: string): readonly Cell[] {
+  if (!text.includes('##')) return plainCellsOf(text)
+  const [first = '', ...others] = text.split(logCommand)
+  return [...plainCellsOf(first), ...others.flatMap((part) => [HASH, ...plainCellsOf(part)])]
+}
+
+function plainCellsOf(text: string): readonly Cell[] {
   if (PLAIN.test(text)) return Array.from(text, (character) => ({ text: character, width: 1, units: 1 }))
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => cell(segment))
 }

@@ -1,6 +1,7 @@
 import { positionAt, type SourceFile } from '../source/source-file.ts'
 import type { SourceSpan } from '../source/span.ts'
 import { type Excerpt, excerpt, lineRange } from './excerpt.ts'
+import { byPath } from './groups.ts'
 import type { Paint, Palette } from './palette.ts'
 import { placeOf } from './place.ts'
 import { visible, visibleWithin } from './visible.ts'
@@ -62,16 +63,6 @@ export function frame(
 /** How wide the line numbers of these labels are. */
 export function gutterOf(labels: readonly Label[], sources: ReadonlyMap<string, SourceFile>): number {
   return Math.max(...labels.map(({ span }) => String(placeOf(sources, span).start.line).length))
-}
-
-function byPath(labels: readonly Label[]): ReadonlyMap<string, readonly Label[]> {
-  const groups = new Map<string, Label[]>()
-  for (const label of labels) {
-    const group = groups.get(label.span.path)
-    if (group) group.push(label)
-    else groups.set(label.span.path, [label])
-  }
-  return groups
 }
 
 function snippet(source: SourceFile, labels: readonly Label[], gutter: number, look: Look): string[] {

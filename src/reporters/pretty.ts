@@ -1,29 +1,29 @@
-import { type Diagnostic, severities } from '../diagnostics/diagnostic.ts'
-import { countBySeverity, counted } from './count.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { counted } from './count.ts'
 import { frame, gutterOf, type Label } from './frame.ts'
 import { type Palette, palette } from './palette.ts'
-import type { Account, Appearance, OutputAccount, Reporter } from './reporter.ts'
-import { visible, visibleWithin } from './visible.ts'
+import type { Account, Appearance, Reporter } from './reporter.ts'
+import { pageUrl } from './rule-page.ts'
+import { summaryOf } from './summary.ts'
+import { visibleWithin } from './visible.ts'
 
 const MESSAGE_LIMIT = 500
 const PLACES_LIMIT = 6
-const FILES_LIMIT = 8
 
 /** Code frames, for people. */
 export const pretty: Reporter = {
   id: 'pretty',
-  summary: 'The text around each finding, for people',
   report(account, appearance) {
-    const colors = palette(appearance.color)
+    const colors = palette(appearance.color, appearance.links)
     const findings = account.diagnostics.map((diagnostic) => finding(diagnostic, account, appearance, colors))
-    const closing = appearance.quiet ? [] : [summary(account, colors)]
+    const closing = appearance.quiet ? [] : [summaryOf(account, colors)]
     return [...findings, ...closing].map((lines) => `${lines.join('\n')}\n`).join('\n')
   },
 }
 
 function finding(
   { by, severity, message, help, span, related }: Diagnostic,
-  { sources }: Account,
+  { sources, tool }: Account,
   { width }: Appearance,
   colors: Palette,
 ): readonly string[] {
@@ -34,74 +34,11 @@ function finding(
   ]
   const more = related.length - PLACES_LIMIT
   const note = (word: string) => colors.other(`${' '.repeat(gutterOf(labels, sources))} = ${word}:`)
+  const code = colors.link(pageUrl(tool, by), by.code)
   return [
-    `${fault(`${severity}[${by.code}]`)} ${by.name}: ${colors.strong(visibleWithin(message, MESSAGE_LIMIT))}`,
+    `${fault(`${severity}[${code}]`)} ${by.name}: ${colors.strong(visibleWithin(message, MESSAGE_LIMIT))}`,
     ...frame(labels, sources, { palette: colors, fault, width }),
     ...(more > 0 ? [`${note('note')} and ${counted(more, 'more place')}`] : []),
     ...(help === undefined ? [] : [`${note('help')} ${visibleWithin(help, MESSAGE_LIMIT)}`]),
   ]
-}
-
-function summary({ plans, passedOver, diagnostics, output }: Account, colors: Palette): readonly string[] {
-  return [
-    `${verdict(diagnostics, colors)} in ${counted(plans.length, nounOf(plans))}${sizeOf(plans)}`,
-    ...coverageOf(plans, colors),
-    ...(passedOver > 0 ? [colors.dim(`${counted(passedOver, 'file')} passed over: no plan`)] : []),
-    ...(output ? filesOf(output, colors) : []),
-  ]
-}
-
-function verdict(diagnostics: readonly Diagnostic[], colors: Palette): string {
-  const counts = countBySeverity(diagnostics)
-  const found = severities.filter((severity) => counts[severity] > 0)
-  if (found.length === 0) return colors.good('No findings')
-  return found
-    .map((severity) => colors.severity[severity](counted(counts[severity], words[severity])))
-    .join(', ')
-}
-
-const words = { error: 'error', warning: 'warning', info: 'remark' } as const
-
-/** What no dialect reads is a file, not a plan. */
-function nounOf(plans: Account['plans']): string {
-  return plans.every(({ dialect }) => dialect) ? 'plan' : 'file'
-}
-
-function sizeOf(plans: Account['plans']): string {
-  const tasks = plans.reduce((sum, plan) => sum + plan.tasks, 0)
-  const waves = plans.reduce((sum, plan) => sum + plan.waves, 0)
-  return waves === 0 ? '' : `: ${counted(tasks, 'task')} in ${counted(waves, 'wave')}`
-}
-
-function coverageOf(plans: Account['plans'], colors: Palette): readonly string[] {
-  const covered = plans.flatMap(({ coverage }) => (coverage ? [coverage] : []))
-  if (covered.length === 0) return []
-  const found = covered.reduce((sum, coverage) => sum + coverage.found, 0)
-  const understood = covered.reduce((sum, coverage) => sum + coverage.understood, 0)
-  const line = `${understood} of ${counted(found, 'task-like block')} understood`
-  return [understood < found ? colors.severity.warning(line) : line]
-}
-
-function filesOf({ dryRun, written, removed, unchanged }: OutputAccount, colors: Palette): readonly string[] {
-  const list = (verb: string, noun: string, paths: readonly string[]) => {
-    if (paths.length === 0) return []
-    const shown = dryRun || paths.length <= FILES_LIMIT ? paths : byFolder(paths)
-    return [`${verb} ${counted(paths.length, noun)}:`, ...shown.map((path) => `  ${visible(path)}`)]
-  }
-  return [
-    ...list(dryRun ? 'Would write' : 'Wrote', 'file', written),
-    ...list(dryRun ? 'Would remove' : 'Removed', 'stale file', removed),
-    ...(unchanged.length > 0 ? [colors.dim(`${counted(unchanged.length, 'file')} unchanged`)] : []),
-  ]
-}
-
-/** `.plan/ship/prompts/  6 files`. */
-function byFolder(paths: readonly string[]): readonly string[] {
-  const sizes = new Map<string, number>()
-  for (const path of paths) {
-    const folder = path.slice(0, path.lastIndexOf('/') + 1)
-    sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
-  }
-  const width = Math.max(...[...sizes.keys()].map((folder) => folder.length))
-  return [...sizes].map(([folder, size]) => `${folder.padEnd(width)}  ${counted(size, 'file')}`).sort()
 }

@@ -3,7 +3,7 @@ import type { SourceFile } from '../source/source-file.ts'
 
 /** What one run has to tell; a reporter leaves nothing of it out. */
 export interface Account {
-  readonly tool: { readonly name: string; readonly version: string }
+  readonly tool: Tool
   /** The plans that were looked at, in the order in which they were found. */
   readonly plans: readonly PlanAccount[]
   /** How many files in the given folders are no plans. */
@@ -14,6 +14,13 @@ export interface Account {
   readonly sources: ReadonlyMap<string, SourceFile>
   /** What was written; `undefined` where nothing was to be. */
   readonly output: OutputAccount | undefined
+}
+
+export interface Tool {
+  readonly name: string
+  readonly version: string
+  /** Where the documentation stands; its rules are at `<homepage>/docs/rules/<name>.md`. None: no format invents one. */
+  readonly homepage?: string
 }
 
 export interface PlanAccount {
@@ -42,14 +49,25 @@ export interface Appearance {
   readonly width: number
   /** Findings only: no summary, no list of files. */
   readonly quiet: boolean
+  /** Whether codes of rules may be links that a terminal opens. */
+  readonly links?: boolean
+}
+
+/** A way to tell an account, by the name that `--format` knows. */
+export interface Format {
+  readonly id: string
+  /** What it is for, in one line. */
+  readonly summary: string
+  /** Most formats are loaded when they are asked for. */
+  load(): Promise<Reporter>
 }
 
 /**
- * Prints an account. Pure: same account, same text. Gives every finding, in the order it got them; the text ends
- * with a line feed unless it is empty.
+ * Prints an account. Pure: same account, same text. Gives every finding, in the order it got them unless the format
+ * shows only the first ones; the text ends with a line feed unless it is empty. What a plan says is inert in it: no
+ * terminal, build server or viewer takes it for more than text.
  */
 export interface Reporter {
   readonly id: string
-  readonly summary: string
   report(account: Account, appearance: Appearance): string
 }

@@ -1,9 +1,20 @@
 /**
  * What a terminal would obey instead of show, or show as something else than it is: controls, bidirectional
- * overrides, invisible characters, lone surrogates. Joiners and variation selectors stay: scripts and emoji need them.
+ * overrides, invisible characters, lone surrogates, what is no character. Joiners and variation selectors stay:
+ * scripts and emoji need them.
  */
 const HIDDEN =
-  /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu
+  /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029]/gu
+
+/**
+ * The first character of what build servers carry out wherever it stands in a log: `##[error]` (GitHub, also in the
+ * middle of a line), `##vso[…]` (Azure), `##teamcity[…]`.
+ */
+export const logCommand = /#(?=#(?:vso|teamcity)?\[)/i
+const LOG_COMMANDS = new RegExp(logCommand, 'gi')
+
+/** `::error::` at the start of a line, for GitHub. */
+const WORKFLOW_COMMAND = /^(\s*):(?=:)/
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -12,8 +23,15 @@ const HARMLESS = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*$/
 
 /** The text with every hidden character written out: `\u{1b}[31m`. It is one line and safe to print. */
 export function visible(text: string): string {
-  if (HARMLESS.test(text)) return text
-  return text.replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
+  const inert = text.includes('#') || text.includes(':') ? withoutCommands(text) : text
+  if (HARMLESS.test(inert)) return inert
+  return inert.replace(HIDDEN, (character) => SHORT[character] ?? escaped(character))
+}
+
+function withoutCommands(text: string): string {
+  return text
+    .replace(LOG_COMMANDS, escaped)
+    .replace(WORKFLOW_COMMAND, (_, before) => `${before}${escaped(':')}`)
 }
 
 function escaped(character: string): string {
@@ -35,7 +53,9 @@ export function visibleLines(text: string): string {
 /** The same for JSON, which leaves most of them as they are: there, an escape means the character itself. */
 export function visibleJson(text: string): string {
   return text.replace(/[^\n]+/g, (line) =>
-    line.replace(HIDDEN, (character) => character.replace(/[\s\S]/g, jsonEscape)),
+    line
+      .replace(LOG_COMMANDS, jsonEscape)
+      .replace(HIDDEN, (character) => character.replace(/[\s\S]/g, jsonEscape)),
   )
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-codes.ts'
-import { reporters } from '../../src/reporters/index.ts'
+import { formats } from '../../src/reporters/index.ts'
 import { testPage } from './transcript.ts'
 
 testPage('docs/cli.md')
@@ -15,7 +15,7 @@ test('docs/cli.md has a section for each command', () => {
 })
 
 test('docs/cli.md names each format and exit code', () => {
-  for (const { id } of reporters) expect(page).toContain(`| \`${id}\` |`)
+  for (const { id, summary } of formats) expect(page).toContain(`| \`${id}\` | ${summary} |`)
   for (const [name, meaning] of Object.entries(exitCodeMeanings)) {
     expect(page).toContain(`| ${exitCodes[name as keyof typeof exitCodes]} | ${name} | ${meaning} |`)
   }

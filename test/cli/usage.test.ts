@@ -3,7 +3,7 @@ import { commands } from '../../src/cli/commands.ts'
 import { checkOptions } from '../../src/cli/options.ts'
 import { closest } from '../../src/diagnostics/closest.ts'
 import { version } from '../../src/generated/version.js'
-import { reporters } from '../../src/reporters/index.ts'
+import { formats } from '../../src/reporters/index.ts'
 import { folderWith } from '../workspace/folder.ts'
 import { saying } from './machine.ts'
 
@@ -17,14 +17,21 @@ describe('a wrong command line is exit code 2 and one clear line', () => {
     ['chekc plan.md', 'unknown command chekc: did you mean check?'],
     ['plan.md --strit', 'unknown option --strit: did you mean --strict?'],
     ['check --fail-on=eror', 'unknown --fail-on eror: did you mean error?'],
-    ['check --format xml', 'unknown --format xml: there is pretty, concise, json'],
+    ['check --format xml', 'unknown --format xml'],
+    ['check --format=sarfi=x', 'unknown --format sarfi: did you mean sarif?'],
+    ['check --format=json=', '--format json= needs a file: --format json=FILE'],
+    [
+      'check --format=json --format=pretty',
+      'only one format can be printed: write --format pretty=FILE for the others',
+    ],
+    ['check --format=json=x --format=sarif=x', 'two formats cannot go to one file: x'],
     ['show plan.md --format pretty', 'unknown --format pretty: there is text, json, mermaid, dot'],
     ['check plan.md --dry-run', 'check has no option --dry-run: it belongs to compile'],
     ['show plan.md --strict', 'show has no option --strict: it belongs to compile and check'],
     ['check -z', 'unknown option -z'],
     ['check --strict=yes', '--strict takes no value'],
-    ['check --format', '--format needs a value: --format FORMAT'],
-    ['check --format --strict', '--format needs a value: --format FORMAT'],
+    ['check --format', '--format needs a value: --format FORMAT[=FILE]'],
+    ['check --format --strict', '--format needs a value: --format FORMAT[=FILE]'],
     ['check --max-warnings many', '--max-warnings needs a number, such as 0: "many" is none'],
     ['check --max-warnings=-1', '--max-warnings needs a number, such as 0: "-1" is none'],
     ['plan.md other.md', 'compile takes one, not also other.md: plan-compile [compile] PLAN [options]'],
@@ -95,7 +102,7 @@ describe('help and version', () => {
       for (const choice of choices) expect(summary).toContain(choice)
     }
     const format = checkOptions.find(({ name }) => name === 'format')
-    expect(format?.choices).toEqual(reporters.map(({ id }) => id))
+    expect(format?.choices).toEqual(formats.map(({ id }) => id))
   })
 })
 

@@ -15,6 +15,7 @@ export interface Said {
   readonly severity?: Severity
   readonly help?: string
   readonly related?: readonly Related[]
+  readonly steps?: readonly Related[]
   readonly fix?: Diagnostic['fix']
 }
 
@@ -45,7 +46,7 @@ export function spanOf(files: ReadonlyMap<string, SourceFile>, path: string, wor
 function diagnosticOf(files: ReadonlyMap<string, SourceFile>, said: Said): Diagnostic {
   const { path = 'plan.md', at, message = 'something is so', severity = 'error', help, related = [] } = said
   const by = { code: 'PC302', name: 'no-parallel-write', severity, summary: 'A law.' }
-  const about = { fix: said.fix, subject: undefined, unit: undefined }
+  const about = { steps: said.steps ?? [], fix: said.fix, subject: undefined, unit: undefined }
   return { by, severity, span: spanOf(files, path, at), message, help, related, ...about }
 }
 

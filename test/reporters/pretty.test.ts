@@ -177,7 +177,7 @@ describe('the closing lines', () => {
       { at: 'Ship', severity: 'info' },
     ])
     expect(pretty.report(account, plain)).toMatch(
-      /\n\n1 error, 2 warnings, 1 remark in 1 plan: 2 tasks in 1 wave\n2 of 2 task-like blocks understood\n$/,
+      /\n\n1 error, 2 warnings, 1 remark in 1 plan: 2 tasks in 1 wave\n2 of 2 task-like blocks understood\nplan-compile explain PC302 tells more about a finding\n$/,
     )
   })
 

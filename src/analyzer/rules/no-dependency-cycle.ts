@@ -7,6 +7,7 @@ export const noDependencyCycle: Rule = {
   code: 'PC203',
   name: 'no-dependency-cycle',
   severity: 'error',
+  suppressible: false,
   checklist: true,
   summary: 'No task waits for itself, directly or by way of others.',
   *check({ graph }) {
@@ -17,6 +18,7 @@ export const noDependencyCycle: Rule = {
         span: last.reference.span,
         message: cycle.length === 1 ? alone(cycle) : `These tasks wait for each other: ${path(cycle)}`,
         related: cycle.length === 1 ? [] : ends(cycle, 10).map(place),
+        steps: cycle.map(place),
         help:
           cycle.length === 1
             ? 'Take this dependency out.'

@@ -10,7 +10,7 @@ import { lookAtAll, noPlanIn } from '../survey.ts'
 
 /** Looks at all plans that the command line names, and at those in the folders that it names. */
 export async function check(given: Arguments, machine: Machine): Promise<ExitCode> {
-  const reporting = reportingOf(given, machine)
+  const reporting = await reportingOf(given, machine)
   const { plans, others, refused } = await lookAtAll(given, machine)
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)

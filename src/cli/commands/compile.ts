@@ -14,12 +14,13 @@ import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
+import { isForPeople, silenced } from '../outlets.ts'
 import { fails, type Reporting, reportingOf, tell } from '../reporting.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Looks at a plan and writes the files that run it; none where a finding makes the run fail, nor for errors. */
 export async function compile(given: Arguments, machine: Machine): Promise<ExitCode> {
-  const reporting = reportingOf(given, machine)
+  const reporting = await reportingOf(given, machine)
   const inspected = await inspectPlan(given, machine)
   const { plan, schedule, sources, diagnostics } = inspected
   const isBad = diagnostics.some(({ severity }) => severity === 'error') || fails(diagnostics, reporting)
@@ -31,7 +32,7 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
   const outcome = write({ plan, schedule, sources }, place, given, machine)
   if (outcome.kind === 'refused') {
-    tell(accountOf([inspected]), silenced(reporting), machine)
+    tell(accountOf([inspected]), { ...reporting, outlets: silenced(reporting.outlets) }, machine)
     throw refusal(outcome, place, machine)
   }
   const output = outputOf(outcome, place, given, machine)
@@ -40,13 +41,20 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   return code
 }
 
+function agentCommandIn(given: Arguments): string {
+  const command = given.value('agent-command') ?? 'claude -p'
+  if (/\p{Cc}/u.test(command))
+    throw new UsageError('--agent-command needs a command without control characters')
+  return command
+}
+
 function write(compilable: Compilable, place: Place, given: Arguments, machine: Machine): Outcome {
   const { root, folder, isHere } = place
   const { path } = compilable.plan
   const tree = emitted(compilable, {
     targets: targets.filter(({ written }) => written),
     folder,
-    agentCommand: given.value('agent-command') ?? 'claude -p',
+    agentCommand: agentCommandIn(given),
     render: createRender(),
   })
   const isInFolder = (file: string) => file.startsWith(`${folder}/`)
@@ -75,16 +83,8 @@ function outputOf(outcome: Done, place: Place, given: Arguments, { folder }: Mac
   }
 }
 
-function silenced(reporting: Reporting): Reporting {
-  return { ...reporting, appearance: { ...reporting.appearance, quiet: true } }
-}
-
-function tellNext(
-  { folder, dryRun }: OutputAccount,
-  { reporter, appearance }: Reporting,
-  machine: Machine,
-): void {
-  if (dryRun || appearance.quiet || reporter.id !== 'pretty') return
+function tellNext({ folder, dryRun }: OutputAccount, { outlets }: Reporting, machine: Machine): void {
+  if (dryRun || !outlets.some(isForPeople)) return
   const script = visible(`${folder}/run.sh`)
   machine.messages.write(`Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it\n`)
 }
