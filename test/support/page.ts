@@ -7,6 +7,8 @@ export interface Case {
   readonly title: string
   /** Input files by path; the first is the entry. */
   readonly files: ReadonlyMap<string, string>
+  /** The repository around the plan, from fences `file PATH`; empty: there is none. */
+  readonly repository: ReadonlyMap<string, string>
   readonly options: Options
   readonly expectations: readonly Expectation[]
 }
@@ -15,6 +17,8 @@ export interface Case {
 export interface Options {
   readonly strict?: boolean
   readonly caseInsensitive?: boolean
+  /** The programs that are installed; without it nobody knows. */
+  readonly programs?: readonly string[]
   /** The entry, where it is not the first file: a folder, say. */
   readonly entry?: string
 }
@@ -55,12 +59,13 @@ export function readPage(path: string, name: string): Page {
 interface Draft {
   readonly title: string
   readonly files: Map<string, string>
+  readonly repository: Map<string, string>
   options: Options
   readonly expectations: Expectation[]
 }
 
 function draft(title: string): Draft {
-  return { title, files: new Map(), options: {}, expectations: [] }
+  return { title, files: new Map(), repository: new Map(), options: {}, expectations: [] }
 }
 
 function headingOf(text: string, { position }: Heading): string {
@@ -69,6 +74,7 @@ function headingOf(text: string, { position }: Heading): string {
 
 function add(into: Draft, { lang, meta, value, position }: Code, text: string): void {
   if (lang === 'plan') into.files.set(meta ?? 'plan.md', `${value}\n`)
+  else if (lang === 'file' && meta) into.repository.set(meta, `${value}\n`)
   else if (lang === 'json' && meta === 'options') into.options = JSON.parse(value)
   else if (lang === 'diagnostics' || meta) {
     const start = text.indexOf('\n', position?.start.offset) + 1

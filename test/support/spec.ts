@@ -10,6 +10,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { dialects } from '../../src/parser/dialects/index.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { memoryHost } from './memory-host.ts'
+import { workspaceOf } from './memory-repository.ts'
 import { type Case, type Expectation, type Page, rewrite } from './page.ts'
 
 /** Makes a test of each case of each page; `rulesOf` says which rules a page runs. */
@@ -40,12 +41,15 @@ function expectCase({ expectations }: Case, { diagnostics, outputs }: Said): voi
   if (!expectations.some(({ name }) => name === 'diagnostics')) expect(diagnostics).toBe('')
 }
 
-async function run({ files, options, expectations }: Case, rules: readonly Rule[]): Promise<Said> {
+async function run(
+  { files, repository, options, expectations }: Case,
+  rules: readonly Rule[],
+): Promise<Said> {
   const entry = options.entry ?? [...files.keys()][0] ?? 'plan.md'
   const checked = await check(entry, memoryHost(files), {
     dialects,
     rules: options.strict ? strict(rules) : rules,
-    workspace: { agents: undefined, caseInsensitive: options.caseInsensitive === true },
+    workspace: await workspaceOf(repository, options),
   })
   const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')
   const artifacts = artifactsOf(checked)

@@ -29,6 +29,8 @@ import { noSoftDependency } from './no-soft-dependency.ts'
 import { noUnknownDependency } from './no-unknown-dependency.ts'
 import { noUnknownGroupMember } from './no-unknown-group-member.ts'
 import { otherPlanIsKnown } from './other-plan-is-known.ts'
+import { ownerCanWrite } from './owner-can-write.ts'
+import { ownerIsDefined } from './owner-is-defined.ts'
 import { planHasGroups } from './plan-has-groups.ts'
 import { planHasObjective } from './plan-has-objective.ts'
 import { planIsInItsPhase } from './plan-is-in-its-phase.ts'
@@ -37,6 +39,7 @@ import { planNumberIsUnique } from './plan-number-is-unique.ts'
 import { requirementIsClaimed } from './requirement-is-claimed.ts'
 import { researchIsFiled } from './research-is-filed.ts'
 import { resultIsInScope } from './result-is-in-scope.ts'
+import { skillIsDefined } from './skill-is-defined.ts'
 import { statusWordIsKnown } from './status-word-is-known.ts'
 import { stepFilesAreDeclared } from './step-files-are-declared.ts'
 import { stepIsComplete } from './step-is-complete.ts'
@@ -98,6 +101,9 @@ export const rules: readonly Rule[] = [
   approachIsInScope,
   resultIsInScope,
   taskHasOwner,
+  ownerIsDefined,
+  ownerCanWrite,
+  skillIsDefined,
   agentIsDefined,
   agentHasDeputy,
   taskHasCriteria,
