@@ -7,6 +7,11 @@ export function promptPath(folder: string, slug: string): string {
   return `${folder}/prompts/${slug}.md`
 }
 
+/** What the agent of a task may write, as data for the adapters. */
+export function permissionsPath(folder: string, slug: string): string {
+  return `${folder}/permissions/${slug}.tsv`
+}
+
 /** Where the agent of a task writes its notes. */
 export function notesPath(folder: string, slug: string): string {
   return `${folder}/notes/${slug}.md`

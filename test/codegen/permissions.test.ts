@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { permissionsOf } from '../../src/codegen/permissions.ts'
+import type { FileChange, Task } from '../../src/plan/plan.ts'
+import { emitInput, plan, task } from './plans.ts'
+
+const span = { path: 'plan.md', start: 0, end: 0 }
+
+function file(path: string, said: Partial<FileChange> = {}): FileChange {
+  return { path, mode: 'write', kind: 'file', span, inferred: false, ...said }
+}
+
+function permissions(said: Partial<Task>): string {
+  const of = task('1', said)
+  return permissionsOf(of, emitInput(plan([of]))).contents
+}
+
+function writing(...files: readonly FileChange[]): string {
+  return permissions({ files: { value: files, span } })
+}
+
+test('a task may write what it declares', () => {
+  const written = writing(
+    file('src/a b.ts'),
+    file('src/old.ts', { mode: 'delete' }),
+    file('viewer', { kind: 'directory' }),
+    file('cache.rs', { inferred: true }),
+  )
+  expect(written).toBe(
+    'edit\tfile\tsrc/a b.ts\ndelete\tfile\tsrc/old.ts\nedit\tfolder\tviewer/\nedit\tending\tcache.rs\n',
+  )
+})
+
+test('a pattern has only what every client knows', () => {
+  expect(writing(file('src/{a,b}/[cd]*.@(ts|js)', { kind: 'glob' }))).toBe('edit\tglob\tsrc/*/?*.*\n')
+  expect(writing(file('db/YYYYMMDD_add.sql'), file('src/<name>.ts'))).toBe(
+    'edit\tglob\tdb/*_add.sql\nedit\tglob\tsrc/*.ts\n',
+  )
+})
+
+test('who names no file may write anywhere, who says that there is none may write nothing', () => {
+  expect(permissions({})).toBe('edit\tanywhere\t-\n')
+  expect(writing()).toBe('')
+})
+
+test('what is forbidden is said, whatever is declared', () => {
+  const forbidden = { value: [file('src/b.ts')], span }
+  expect(permissions({ forbidden })).toBe('edit\tanywhere\t-\nforbid\tfile\tsrc/b.ts\n')
+})
+
+test('nothing outside of the repository is allowed, and no line can be added', () => {
+  expect(writing(file('../x'), file('/etc/passwd'), file('~/x'))).toBe('')
+  expect(writing(file('a\nedit\tanywhere\t-'))).toBe('edit\tfile\ta␊edit␉anywhere␉-\n')
+})
