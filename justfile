@@ -20,9 +20,9 @@ update *pattern:
 build:
     npm run build
 
-# CPU time at start-up, against an empty Node program
-bench *flags:
-    npm run bench -- {{ flags }}
+# CPU time at start-up and on faulty plans, side by side with others
+bench:
+    npm run bench
 
 # Scaffold a page, a file and a registry line: just new rule no-late-gate 2
 new kind name *family:

@@ -1,20 +1,15 @@
 /**
  * What it costs to start: the CPU time (user + system) of our commands against that of an empty Node program.
  *
- *   npm run bench              prints the table
- *   npm run bench -- --strict  and fails where a budget is missed
- *
- * The two programs of a row run in turn, A B A B, and the figure is the median of the ratios of the pairs: a machine
- * that is busy slows down both. Wall-clock time and figures from different runs do not compare.
+ *   node bench/start-up.mjs            prints the table
+ *   node bench/start-up.mjs --strict   and fails where a budget is missed
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { compare, printTable } from './compare.mjs'
 import { phasePlan } from './phase-plan.mjs'
-
-const PAIRS = 25
 
 const { values: options } = parseArgs({ options: { strict: { type: 'boolean', default: false } } })
 const folder = mkdtempSync(join(tmpdir(), 'plan-compile-bench-'))
@@ -29,7 +24,8 @@ const rows = [
 
 try {
   writeFileSync(plan, phasePlan(6 * 1024))
-  const results = rows.map((row) => ({ ...row, ...compare(row.command, empty) }))
+  const node = (/** @type {readonly string[]} */ args) => [process.execPath, ...args]
+  const results = rows.map((row) => ({ ...row, ...compare(node(row.command), node(empty), { pairs: 25 }) }))
   print(results)
   const missed = results.filter(({ budget, ratio }) => budget !== undefined && ratio > budget)
   if (options.strict && missed.length > 0) process.exitCode = 1
@@ -37,58 +33,14 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/**
- * @param {readonly string[]} command
- * @param {readonly string[]} baseline
- */
-function compare(command, baseline) {
-  cpuTime(command) // once for the disk's sake
-  const pairs = Array.from({ length: PAIRS }, () => ({ ours: cpuTime(command), theirs: cpuTime(baseline) }))
-  return {
-    milliseconds: median(pairs.map(({ ours }) => ours)),
-    baseline: median(pairs.map(({ theirs }) => theirs)),
-    ratio: median(pairs.map(({ ours, theirs }) => ours / theirs)),
-  }
-}
-
-/**
- * Node cannot ask for the CPU time of a finished child; bash's `time` can, to the millisecond.
- *
- * @param {readonly string[]} command what follows `node`
- * @returns {number} milliseconds of user and system time
- */
-function cpuTime(command) {
-  const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null'
-  const { status, stderr, error } = spawnSync('bash', ['-c', script, 'bash', process.execPath, ...command], {
-    encoding: 'utf8',
-  })
-  if (error) throw error
-  if (status !== 0) throw new Error(`node ${command.join(' ')} ends with ${status}: ${stderr}`)
-  const [user, system] = stderr.trim().split(/\s+/).slice(-2).map(Number)
-  return 1000 * ((user ?? Number.NaN) + (system ?? Number.NaN))
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
-
 /** @param {readonly (typeof rows[number] & ReturnType<typeof compare>)[]} results */
 function print(results) {
-  const table = results.map(({ name, milliseconds, baseline, ratio, budget }) => [
+  const table = results.map(({ name, ours, theirs, ratio, budget }) => [
     name,
-    `${milliseconds.toFixed(0)} ms`,
-    `${baseline.toFixed(0)} ms`,
+    `${ours.toFixed(0)} ms`,
+    `${theirs.toFixed(0)} ms`,
     `${ratio.toFixed(2)}x`,
     budget === undefined ? '' : `${budget}x ${ratio > budget ? 'missed' : 'kept'}`,
   ])
-  for (const cells of [['command', 'CPU', 'node -e 0', 'ratio', 'budget'], ...table]) {
-    console.log(
-      `${cells[0]?.padEnd(34)}${cells
-        .slice(1)
-        .map((cell) => cell.padStart(12))
-        .join('')}`,
-    )
-  }
+  printTable([['command', 'CPU', 'node -e 0', 'ratio', 'budget'], ...table])
 }
