@@ -6,6 +6,7 @@ import type {
   Group,
   Mention,
   Node,
+  Passage,
   Proof,
   Question,
   Reference,
@@ -32,12 +33,12 @@ export function printNode(node: Node): readonly string[] {
 /** What the lines below are about; anything else is printed as `furtherFacts` has it. */
 const OF_WORK = 'kind id word title heading span owner goal needs files criteria blastRadius status report'
 const OF_STEPS = `${OF_WORK} checked`
-const OF_TASKS = `${OF_WORK} agent purpose steps skills onFailure packages wave parallel human inputs forbidden mentions`
-const OF_GROUPS = 'kind id word title span order goal needs files questions body'
+const OF_TASKS = `${OF_WORK} agent purpose steps skills onFailure packages wave parallel human inputs forbidden mentions passages`
+const OF_GROUPS = 'kind id word title span order goal needs files questions passages body'
 const OF_GATES = 'kind id title span needs implied questions status'
 
 function printGroup(group: Group): readonly string[] {
-  const { word, id, title, order, goal, needs, files, questions = [], body } = group
+  const { word, id, title, order, goal, needs, files, questions = [], passages = [], body } = group
   return [
     `${md(word).toLowerCase()} ${md(id)}${quoted(title.value)} in ${order}`,
     ...indented([
@@ -45,6 +46,7 @@ function printGroup(group: Group): readonly string[] {
       ...printNeeds(needs?.value),
       ...orNone('files', files?.value.map(printFile)),
       ...questions.map(printQuestion),
+      ...passages.map(printPassage),
       ...furtherFacts(group, OF_GROUPS),
       ...body.flatMap(printNode),
     ]),
@@ -65,7 +67,18 @@ function printGate(gate: Gate): readonly string[] {
 }
 
 function printTask(task: Task): readonly string[] {
-  const { agent, skills, inputs, packages, onFailure, wave, parallel, forbidden, mentions = [] } = task
+  const {
+    agent,
+    skills,
+    inputs,
+    packages,
+    onFailure,
+    wave,
+    parallel,
+    forbidden,
+    mentions = [],
+    passages = [],
+  } = task
   return [
     heading(task),
     ...indented([
@@ -78,6 +91,7 @@ function printTask(task: Task): readonly string[] {
       ),
       ...(forbidden?.value ?? []).map((file) => `must not ${printFile(file)}`),
       ...mentions.map(printMention),
+      ...passages.map(printPassage),
       ...list(
         'skills',
         skills.map(({ value }) => value),
@@ -94,6 +108,11 @@ function printTask(task: Task): readonly string[] {
       ...task.steps.flatMap(printStep),
     ]),
   ]
+}
+
+/** Its words are not repeated; where they stand, the prompts say. */
+function printPassage({ title }: Passage): string {
+  return `see also${quoted(title)}`
 }
 
 function printStep(step: Step): readonly string[] {

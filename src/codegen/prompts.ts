@@ -1,4 +1,4 @@
-import type { Checkpoint, Criterion, FileChange, Gate, Task } from '../plan/plan.ts'
+import type { Checkpoint, Criterion, FileChange, Gate, Node, Passage, Task } from '../plan/plan.ts'
 import type { Policy } from '../plan/policy.ts'
 import { criteriaOf } from '../plan/proof.ts'
 import type { Wave } from '../plan/schedule.ts'
@@ -17,6 +17,7 @@ import { linesOf, nameOf, textAt } from './words.ts'
 export function promptsOf(input: EmitInput): readonly Artifact[] {
   const plan = viewPlan(input)
   const vertices = verticesOf(input)
+  const passages = new Map(passagesIn(input.plan.body, []))
   return input.schedule.waves.flatMap((wave) =>
     wave.slots.flatMap((slot) => {
       if (slot.kind === 'ask') return []
@@ -27,6 +28,7 @@ export function promptsOf(input: EmitInput): readonly Artifact[] {
       const view = {
         ...plan,
         ...viewTask(task, input),
+        passages: (passages.get(task) ?? []).map((passage) => viewPassage(passage, input.sources)),
         ...viewPolicy(policy),
         needs,
         peers: viewPeers(task, wave),
@@ -75,6 +77,7 @@ function viewTask(task: Task, { plan, sources, folder, slugs }: EmitInput) {
     status: `${task.word} ${task.id}`.toUpperCase(),
     text: textAt(sources, task.span),
     place: viewPlace(task.span, sources),
+    ...viewOwnSteps(task),
     notes: notesPath(folder, slugOf(slugs, task.id)),
     owner: (task.agent ?? task.owner)?.value,
     inputs: task.inputs?.value.map(({ value }) => value) ?? [],
@@ -94,6 +97,29 @@ function viewTask(task: Task, { plan, sources, folder, slugs }: EmitInput) {
     ticked: task.steps.filter(({ checked }) => checked).map(nameOf),
     earlier: plan.checkpoints.filter((checkpoint) => isUnfinished(checkpoint, task)).map(viewCheckpoint),
   }
+}
+
+/** What the groups around a task say to all that they hold, outermost first, and what files of its own say. */
+function* passagesIn(
+  nodes: readonly Node[],
+  around: readonly Passage[],
+): Generator<[Task, readonly Passage[]]> {
+  for (const node of nodes) {
+    if (node.kind === 'gate') continue
+    const own = [...around, ...(node.passages ?? [])]
+    if (node.kind === 'task') yield [node, own]
+    else yield* passagesIn(node.body, own)
+  }
+}
+
+function viewPassage({ title, span }: Passage, sources: EmitInput['sources']) {
+  return { title, text: textAt(sources, span), ...viewPlace(span, sources) }
+}
+
+/** Steps that another file than the task's own lists: nothing else of the page would name them. */
+function viewOwnSteps({ steps, heading }: Task) {
+  const own = steps.filter(({ span }) => span.path !== heading.path)
+  return { listed: own.map(nameOf), list: own[0]?.span.path }
 }
 
 function viewPolicy({ agent, timeoutSeconds }: Policy) {

@@ -53,6 +53,10 @@ export interface Group {
   readonly files?: Located<readonly FileChange[]> | undefined
   /** Asked about it, answered or open; absent where the dialect knows no questions. */
   readonly questions?: readonly Question[]
+  /** What it says to all that it holds. */
+  readonly passages?: readonly Passage[]
+  /** A person has approved what came of it. */
+  readonly approved?: Located<true>
   /** `true`: not a unit of the text, it follows from what the dialect means by its units. */
   readonly implied?: boolean
   readonly body: readonly Node[]
@@ -121,6 +125,8 @@ export interface Task extends Work {
   readonly forbidden?: Located<readonly FileChange[]> | undefined
   /** Files that its text speaks of without saying that they are its own to write. */
   readonly mentions?: readonly Mention[]
+  /** What another file of its own says about it. */
+  readonly passages?: readonly Passage[]
   /** Where a task is a file with front matter. */
   readonly contract?: Contract
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/analyzer/rules/index.ts'
+import { promptsOf } from '../../src/codegen/prompts.ts'
+import { slugsOf } from '../../src/codegen/slugs.ts'
+import { createRender } from '../../src/codegen/templates.ts'
 import { check } from '../../src/compile.ts'
 import { workstream } from '../../src/parser/dialects/workstream.ts'
 import { readNeeds } from '../../src/parser/workstream/needs.ts'
@@ -48,10 +51,46 @@ describe('needs', () => {
   })
 })
 
+describe('prompts', () => {
+  const cases = readPage('docs/dialects/workstream.md', 'workstream').cases
+  const promptsFor = async (title: string) => {
+    const files = cases.find((one) => one.title === title)?.files ?? new Map()
+    const [entry = ''] = files.keys()
+    const checked = await check(entry, memoryHost(files), tools)
+    const { plan: read, schedule, sources } = checked
+    if (read === undefined || schedule === undefined) throw new Error(`no plan in “${title}”`)
+    const input = {
+      plan: read,
+      schedule,
+      sources,
+      slugs: slugsOf(read),
+      folder: 'out',
+      name: 'out',
+      agentCommand: 'true',
+      render: createRender(),
+    }
+    return promptsOf(input).map(({ contents }) => contents)
+  }
+
+  it('quote what the stage says and the contract of the thread', async () => {
+    const [first = ''] = await promptsFor('A plan for each stage')
+    expect(first).toContain('## Locked Decisions\n\n- Keys are text.')
+    expect(first).toContain('- [x] Strings or numbers? → Strings')
+  })
+
+  it('name the tasks that another file lists', async () => {
+    const [first = ''] = await promptsFor('TASKS.md and tasks.json beside PLAN.md')
+    expect(first).toContain('Its steps, as `work/017-rate-limiter/TASKS.md` has them:')
+    expect(first).toContain('Count tokens')
+  })
+})
+
 describe('hostile workstreams', () => {
   const cases = readPage('docs/dialects/workstream.md', 'workstream').cases
 
-  it('never throws, and every finding and unit has a place inside its text', async () => {
+  it('never throws, and every finding and unit has a place inside its text', {
+    timeout: 60_000,
+  }, async () => {
     const edits = fc.array(
       fc.tuple(fc.nat(), fc.constantFrom('', '\r', '@agent:', '[', '- [', '#', '`', '<!--', '{', '.1')),
       {

@@ -12,7 +12,7 @@ export interface Spoken {
 }
 
 export function filesOfEntries(entries: readonly Entry[], others: readonly Text[] = []): Spoken {
-  const written = entries.flatMap((entry) => [...writtenIn(entry), ...nestedIn(entry)])
+  const written = entries.flatMap(writtenWithNested)
   const files = distinct(written.filter(({ certain }) => certain).map(changeOf))
   const taken = new Set(written.map(({ path }) => path.span.start))
   const texts = [
@@ -30,10 +30,19 @@ export function filesOfEntries(entries: readonly Entry[], others: readonly Text[
   return { files, mentions: merged([...uncertain, ...passing], files) }
 }
 
+/** A folder in which others are to be created is only their place: `Pages to create in \`docs/\`:`. */
+function writtenWithNested(entry: Entry): readonly Named[] {
+  const own = writtenIn(entry)
+  const [folder] = own
+  if (folder === undefined || !folder.path.value.endsWith('/')) return own
+  const nested = nestedIn(entry, folder)
+  const ahead = entry.text.plain.slice(0, folder.path.span.start - entry.text.span.start)
+  const isPlace = /\b(?:in|inside|within|under|below)\s+(?:the\s+)?`?$/i.test(ahead)
+  return nested.length > 0 && isPlace ? [...own.slice(1), ...nested] : [...own, ...nested]
+}
+
 /** `Create \`tests/kit/\`:` with `\`tests/kit/clock.ts\`` below it. */
-function nestedIn(entry: Entry): readonly Named[] {
-  const [folder] = writtenIn(entry)
-  if (folder === undefined || !folder.path.value.endsWith('/')) return []
+function nestedIn(entry: Entry, folder: Named): readonly Named[] {
   return entry.below.flatMap(({ text }) => {
     const named = text === undefined ? [] : leadingIn(text)
     return named.map(({ path, ...one }) => {

@@ -28,9 +28,14 @@ export function approvalOfPlan(
   }
 }
 
-/** Behind each stage: nothing of the next one begins before a person has approved it. */
-export function approvalOfStage(stage: Group, approvals: Approvals | undefined): Gate {
-  const approved = approvals?.stages.get(stage.id)
+/**
+ * Behind each stage: nothing of the next one begins before a person has approved it. None where that has happened;
+ * one that was approved while its threads were not complete has to be looked at again.
+ */
+export function approvalOfStage(stage: Group, approvals: Approvals | undefined): Gate | undefined {
+  const said = approvals?.stages.get(stage.id)
+  const approved = said?.value === 'approved' ? said : undefined
+  if (approved !== undefined && !hasOpenWork(stage)) return undefined
   return {
     kind: 'gate',
     id: `approve-${stage.id}`,
@@ -38,6 +43,14 @@ export function approvalOfStage(stage: Group, approvals: Approvals | undefined):
     span: stage.title.span,
     needs: impliedNeed(stage.id, stage.title.span),
     implied: true,
-    ...(approved?.value === 'approved' && { status: located('completed' as const, approved.span) }),
+    ...(approved && { status: located('completed' as const, approved.span) }),
   }
+}
+
+function hasOpenWork({ body }: Group): boolean {
+  return body.some((node) => {
+    if (node.kind === 'group') return hasOpenWork(node)
+    const status = node.status?.value
+    return status !== undefined && status !== 'completed' && status !== 'skipped'
+  })
 }

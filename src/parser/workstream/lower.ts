@@ -3,7 +3,10 @@ import type { Claim, Gate, Group, Node, Plan, Task } from '../../plan/plan.ts'
 import { startOf } from '../../source/source-file.ts'
 import { located } from '../../source/span.ts'
 import type { Document, MarkdownDocument } from '../dialect.ts'
+import type { Block, Section } from '../section.ts'
 import { reportDisagreements } from './agreement.ts'
+import { approvalsOf } from './approvals.ts'
+import { batchNeeds } from './batch-needs.ts'
 import { readContract } from './contract.ts'
 import { checkForms } from './forms.ts'
 import { approvalOfPlan, approvalOfStage, impliedNeed } from './gates.ts'
@@ -11,13 +14,15 @@ import { checkSummary, contextOf, statusOf as planStatusOf, titleOf } from './he
 import { ids } from './ids.ts'
 import { readLadder } from './ladder.ts'
 import { agentOf, type Ledger, ledgerOf, statusOf } from './ledger.ts'
+import { needKeys } from './needs.ts'
+import { contractPassage, ownWords, passagesOf } from './passages.ts'
 import { placeOf } from './places.ts'
 import { noPlaceholder } from './problems.ts'
 import { proseOf } from './prose.ts'
-import { type Approvals, readAgents, readApprovals } from './registry.ts'
+import { type Approvals, readAgents } from './registry.ts'
 import { checkRequirements } from './requirements.ts'
 import type { BatchSketch, Form, StageSketch, ThreadSketch } from './sketch.ts'
-import { readStage } from './stage.ts'
+import { constitutionOf, readStage } from './stage.ts'
 import { type Stream, streamOf } from './stream.ts'
 import { readThread } from './thread.ts'
 
@@ -26,22 +31,21 @@ interface Reading {
   readonly stream: Stream
   readonly form: Form
   readonly ledger: Ledger
-  readonly approvals: Approvals | undefined
   readonly report: Report
 }
 
 /** Stages one after another, each behind an approval; batches one after another; threads of a batch at once. */
 export function lowerStream(entry: MarkdownDocument, others: readonly Document[], report: Report): Plan {
   const stream = streamOf(entry, others)
-  const { form, stream: folder } = placeOf(entry)
+  const { form } = placeOf(entry)
+  const { name } = stream
   const given = ids()
   const ladders = stream.plans.map((document) =>
     readLadder(document, { form, stage: placeOf(document).stage, ids: given, report }),
   )
   const ledger = ledgerOf(stream, ladders, report)
-  const name = folder.split('/').at(-2) ?? ''
-  const approvals = stream.index && readApprovals(stream.index, name)
-  const reading: Reading = { stream, form, ledger, approvals, report }
+  const approvals = approvalsOf(stream, form, name, report)
+  const reading: Reading = { stream, form, ledger, report }
   const groups = ladders.flatMap(({ stages, document }) =>
     stages.map((stage) => lowerStage(stage, document, reading)),
   )
@@ -70,7 +74,7 @@ export function lowerStream(entry: MarkdownDocument, others: readonly Document[]
   }
 }
 
-/** Stage, gate, stage, gate: each waits for the one before. */
+/** Stage, gate, stage, gate: each waits for the one before. What was approved needs no gate any more. */
 function withGates(
   groups: readonly Group[],
   start: Plan['span'],
@@ -79,12 +83,15 @@ function withGates(
   const questions = groups.flatMap((group) => group.questions ?? [])
   const opening = approvalOfPlan(start, questions, approvals)
   const body: Node[] = opening === undefined ? [] : [opening]
-  let gate: Gate | undefined = opening
+  let before: Gate | Group | undefined = opening
   for (const group of groups) {
-    const needs = gate === undefined ? located([], group.title.span) : impliedNeed(gate.id, group.title.span)
-    const stage = { ...group, needs }
-    gate = approvalOfStage(stage, approvals)
-    body.push(stage, gate)
+    const { span } = group.title
+    const needs = before === undefined ? located([], span) : impliedNeed(before.id, span)
+    const gate = approvalOfStage(group, approvals)
+    const approved = gate === undefined ? approvals?.stages.get(group.id) : undefined
+    body.push({ ...group, needs, ...(approved && { approved: located(true, approved.span) }) })
+    if (gate !== undefined) body.push(gate)
+    before = gate ?? group
   }
   return body
 }
@@ -94,8 +101,9 @@ function lowerStage(stage: StageSketch, document: MarkdownDocument, reading: Rea
   const { id, heading, section, body } = stage
   const facts = readStage(stage, form, document.source.text, report)
   const title = heading?.title ?? located('', section.heading?.span ?? startOf(document.source))
+  const needs = batchNeeds(stage, constitutionOf(section, document.source.text), report)
   const nodes = body.map((one) =>
-    one.kind === 'batch' ? lowerBatch(one, reading) : lowerThread(one, reading),
+    one.kind === 'batch' ? lowerBatch(one, needs.get(one.id), reading) : lowerThread(one, reading),
   )
   if (nodes.every((node) => node.kind === 'group' && node.body.length === 0)) {
     report(noPlaceholder, {
@@ -113,11 +121,16 @@ function lowerStage(stage: StageSketch, document: MarkdownDocument, reading: Rea
     order: 'sequence',
     needs: undefined,
     ...facts,
+    passages: form === 'tasks' ? [] : passagesOf(stage, document.source.text),
     body: nodes,
   }
 }
 
-function lowerBatch({ id, heading, section, threads }: BatchSketch, reading: Reading): Group {
+function lowerBatch(
+  { id, heading, section, threads }: BatchSketch,
+  needs: Group['needs'],
+  reading: Reading,
+): Group {
   return {
     kind: 'group',
     id,
@@ -125,10 +138,17 @@ function lowerBatch({ id, heading, section, threads }: BatchSketch, reading: Rea
     title: heading.title,
     span: section.span,
     order: 'parallel',
-    needs: undefined,
-    goal: proseOf(section.blocks),
+    needs,
+    goal: proseOf(section.blocks.filter((block) => !isLabel(block, section))),
+    passages: ownWords(section),
     body: threads.map((thread) => lowerThread(thread, reading)),
   }
+}
+
+function isLabel({ span: { start, end } }: Block, { fields }: Section): boolean {
+  return fields.some(
+    ({ key, label }) => needKeys.has(key) && label.span.start >= start && label.span.end <= end,
+  )
 }
 
 /** What stands in WORK.md is the contract and goes before what the plan says. */
@@ -150,6 +170,7 @@ function lowerThread(sketch: ThreadSketch, { stream, form, ledger, report }: Rea
     ...said,
     mentions: [...(task.mentions ?? []), ...(ledger.mentions.get(id) ?? [])],
     status: statusOf(id, ledger),
+    passages: page === undefined ? [] : contractPassage(page),
     ...(agent !== undefined && agent.value !== task.owner?.value && { agent }),
   }
 }

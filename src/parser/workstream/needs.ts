@@ -7,6 +7,9 @@ import { wordsOf } from '../text.ts'
 import { padded } from './heading.ts'
 import { shortened } from './words.ts'
 
+/** Labels of what is waited for. */
+export const needKeys: ReadonlySet<string> = new Set(['depends on', 'dependencies', 'blocked by'])
+
 const none = /^\s*(?:none|n\/a|nothing|no dependencies|[-–—]\s*$)/i
 const name =
   /(?:\b(?<word>stage|batch|thread|task)(?:es|s)?\s*#?)?(?<![\w.])(?<from>\d{1,4}(?:\.\d{1,4}){0,3})(?:\s*(?:-|–|—|to|through)\s*(?:(?:stage|batch|thread|task)\s*)?(?<to>\d{1,4}(?:\.\d{1,4}){0,3}))?(?![\w.]*\w)/gi

@@ -11,22 +11,33 @@ export interface Place {
   readonly stream: string
   /** What holds all streams: `work/`. */
   readonly work: string
+  /** What holds the folders of all stages: `work/018-cache/stages/`. */
+  readonly stages: string
   /** The folder of a stage's own file: `02`, `02-r1`. */
   readonly stage: string | undefined
 }
 
 const stageFile = /^(?<stream>.*\/)?stages\/(?<stage>\d+(?:-r\d+)?)\/PLAN\.md$/
+/** `01/PLAN.md` and `PLAN.md`: a stage that is seen from inside its stream. */
+const insideStages = /^(?<up>(?:\.\.\/)*)(?:(?<stage>\d+(?:-r\d+)?)\/)?PLAN\.md$/
 
 export function placeOf(document: MarkdownDocument): Place {
-  const match = stageFile.exec(document.path)
-  const stream = match === null ? folderOf(document.path) : (match.groups?.['stream'] ?? '')
+  const { path } = document
   const form = formOf(document)
+  const whole = stageFile.exec(path)?.groups
+  const inside = whole === undefined && form === 'stage' ? insideStages.exec(path)?.groups : undefined
+  const stream = whole?.['stream'] ?? (inside ? streamAbove(inside) : whole ? '' : folderOf(path))
   return {
     form,
     stream,
     work: above(stream),
-    stage: match?.groups?.['stage'] ?? stageInTitle(document, form),
+    stages: inside === undefined ? `${stream}stages/` : stream.slice('../'.length),
+    stage: (whole ?? inside)?.['stage'] ?? stageInTitle(document, form),
   }
+}
+
+function streamAbove({ up = '', stage }: Readonly<Record<string, string | undefined>>): string {
+  return stage === undefined ? `${up}../../` : `${up}../`
 }
 
 function folderOf(path: string): string {
@@ -40,16 +51,17 @@ function above(folder: string): string {
 
 /** The other files of a stream, as globs. */
 export function companionsOf(document: MarkdownDocument): readonly string[] {
-  const { form, stream, work } = placeOf(document)
-  const [own, all] = [escaped(stream), escaped(work)]
+  const { form, stream, work, stages } = placeOf(document)
+  const [own, all, each, here] = [stream, work, stages, folderOf(document.path)].map(escaped)
   const sides = form === 'stage' ? ['README.md', 'REQUIREMENTS.md'] : ['PLAN.md', 'TASKS.md']
   return [
     ...sides.map((name) => `${own}${name}`),
     `${own}threads.json`,
     `${own}tasks.json`,
     `${own}threads/*/WORK.md`,
-    `${own}stages/*/threads/*/WORK.md`,
-    ...(form === 'stage' ? [`${own}stages/*/PLAN.md`, `${own}stages/*/REQUIREMENTS.md`] : []),
+    `${each}*/threads/*/WORK.md`,
+    ...(form === 'stage' ? [`${each}*/PLAN.md`, `${each}*/REQUIREMENTS.md`] : []),
+    ...(form === 'stage' ? [`${here}threads/*/WORK.md`, `${here}REQUIREMENTS.md`] : []),
     `${all}index.json`,
     `${all}agents.yaml`,
   ]

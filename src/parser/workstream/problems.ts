@@ -65,6 +65,12 @@ export const numbersArePadded = problem(
   'info',
   'Numbers of stages, batches and threads have two digits.',
 )
+export const approvalIsCurrent = problem(
+  'PC050',
+  'approval-is-current',
+  'warning',
+  'A plan is as it was when it was approved.',
+)
 
 /** By code. */
 export const workstreamProblems: readonly Signature[] = [
@@ -78,4 +84,5 @@ export const workstreamProblems: readonly Signature[] = [
   taskIdMatchesHeadings,
   sourcesAgree,
   numbersArePadded,
+  approvalIsCurrent,
 ]

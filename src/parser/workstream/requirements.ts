@@ -20,11 +20,11 @@ export function checkRequirements(document: MarkdownDocument, report: Report): v
     })
   }
   for (const { text, first } of entriesIn('Resources')) {
-    if (first !== undefined && /^(?:resources\/|https?:\/\/)\S+$/.test(first)) continue
+    if (/^[\s<`]*(?:resources\/|https?:\/\/)\S/.test(first ?? text.plain)) continue
     report(fileIsUnderstood, {
       span: text.span,
       message: `“${shortened(wordsOf(text))}” names no resource`,
-      help: 'Name a file below `resources/` or an address, in back-ticks.',
+      help: 'Begin it with a file below `resources/` or with an address.',
     })
   }
 }

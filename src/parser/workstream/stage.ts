@@ -31,7 +31,7 @@ export function readStage(
   const definition = areas.find((area) =>
     isArea(area, form === 'stage' ? /summary|definition/i : /definition/i),
   )
-  const constitution = areas.find((area) => isArea(area, /constitution/i))
+  const constitution = constitutionOf(section, source)
   const questions = areas.filter((area) => isArea(area, /questions/i))
   const goal = definition && proseOf(definition.blocks)
   if (form !== 'tasks' && heading !== undefined && goal === undefined) {
@@ -49,6 +49,11 @@ export function readStage(
     files: constitution && outputsOf(constitution),
     questions: questions.flatMap(({ blocks }) => readQuestions(blocks, report)),
   }
+}
+
+/** What goes in and comes out of the stage, and how it is built up. */
+export function constitutionOf({ children }: Section, source: string): Section | undefined {
+  return children.find((child) => !isUnit(child, source) && isArea(child, /constitution/i))
 }
 
 function isUnit({ heading }: Section, source: string): boolean {

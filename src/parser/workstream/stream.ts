@@ -1,8 +1,12 @@
 import type { DataDocument, Document, MarkdownDocument } from '../dialect.ts'
+import type { Section } from '../section.ts'
+import { textOf } from './data.ts'
 import { formOf, placeOf } from './places.ts'
 
 /** The documents of a stream, each in its part. */
 export interface Stream {
+  /** `017-rate-limiter`: as its folder is called, else as its files call it. */
+  readonly name: string
   readonly entry: MarkdownDocument
   /** The entry, or all stages where each has a file of its own, by number and revision. */
   readonly plans: readonly MarkdownDocument[]
@@ -26,8 +30,9 @@ export function streamOf(entry: MarkdownDocument, others: readonly Document[]): 
   const pages = (name: RegExp) => markdown.filter(({ path }) => name.test(path))
   const counterpart = form === 'plan' ? 'TASKS.md' : 'PLAN.md'
   return {
+    name: nameOf(stream, entry, [data(`${stream}threads.json`), data(`${stream}tasks.json`)]),
     entry,
-    plans: form === 'stage' ? inOrder([entry, ...pages(/\/\d+(?:-r\d+)?\/PLAN\.md$/)]) : [entry],
+    plans: form === 'stage' ? inOrder([entry, ...pages(/(?:^|\/)\d+(?:-r\d+)?\/PLAN\.md$/)]) : [entry],
     counterpart:
       form === 'stage' ? undefined : markdown.find(({ path }) => path === `${stream}${counterpart}`),
     threads: data(`${stream}threads.json`),
@@ -38,6 +43,29 @@ export function streamOf(entry: MarkdownDocument, others: readonly Document[]): 
     requirements: pages(/(?:^|\/)REQUIREMENTS\.md$/),
     readme: markdown.find(({ path }) => path === `${stream}README.md`),
   }
+}
+
+/** A file that is named from inside its folder does not show what that is called. */
+function nameOf(
+  folder: string,
+  { outline }: MarkdownDocument,
+  records: readonly (DataDocument | undefined)[],
+): string {
+  const own = folder.split('/').at(-2) ?? ''
+  if (/^\d/.test(own)) return own
+  const ids = records.flatMap((record) => textOf(record?.value, 'stream_id')?.value ?? [])
+  return ids[0] ?? streamId(outline) ?? own
+}
+
+/** `> **Stream ID:** \`017-rate-limiter\` | **Created:** …` below the title. */
+function streamId(outline: Section): string | undefined {
+  const heads = [outline, ...outline.children.filter(({ level }) => level === 1)]
+  const quotes = heads.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'quote'))
+  const texts = quotes.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text.plain] : [])),
+  )
+  const found = texts.map((text) => /\bstream id\W{1,10}(?<id>\d{3,}-[\w-]+)/i.exec(text)?.groups?.['id'])
+  return found.find((id) => id !== undefined)
 }
 
 /** 01, 01-r1, 01-r2, 02: a revision follows the stage that it revises. */

@@ -10,13 +10,12 @@ import { readTask } from '../work.ts'
 import { type Entry, entriesFrom } from './entries.ts'
 import { filesOfEntries } from './files.ts'
 import type { LadderHeading } from './heading.ts'
-import { readNeeds } from './needs.ts'
+import { needKeys, readNeeds } from './needs.ts'
 import { noPlaceholder } from './problems.ts'
 import { proseOf } from './prose.ts'
 import type { Form, ThreadSketch } from './sketch.ts'
 
 const none: ReadonlySet<string> = new Set()
-const needKeys = new Set(['depends on', 'dependencies', 'blocked by'])
 
 /** `work` knows a summary and details only; these labels inside the details are ours, and text to `work`. */
 const labels: Labels = {

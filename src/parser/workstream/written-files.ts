@@ -17,7 +17,7 @@ export interface Named {
 const label =
   /^[\s\W]*(?:working (?:files?|packages?|director(?:y|ies))|(?:key |affected |target )?files?(?: to \w+)?|(?:new|modified|updated|changed|deleted|removed|renamed|created|added|create|modify|update|delete|remove|edit|register|add)(?: files?| modules?)?)\s*:/i
 const verb =
-  /^[^\p{L}`]*(?:(?:then|also|first|finally|optionally)\s+)?(?<verb>add|adjust|append|apply|build|change|clean up|consolidate|convert|create(?:[/,] ?(?:or )?update)?|define|delete|deprecate|drop|edit|enhance|expand|export|extend|extract|fix|generate|implement|improve|insert|integrate(?! with)|introduce|merge|migrate|modify|move|new|port|re-export|refactor|register|remove|rename|replace|rewrite|scaffold|set ?up|simplify|split|store|strip|touch|updated?|modified|created|added|removed|deleted|renamed|extended|refactored|fixed|wire|write)(?![\w-])/iu
+  /^[^\p{L}`]*(?:(?:then|also|first|finally|optionally)\s+)?(?<verb>add|adjust|append|apply|build|change|clean up|consolidate|convert|create(?:[/,] ?(?:or )?update)?|define|delete|deprecate|drop|edit|enhance|expand|export|extend|extract|fix|generate|implement|improve|insert|integrate(?! with)|introduce|merge|migrate|modify|move|new|port|re-export|refactor|register|remove|rename|replace|rewrite|scaffold|set ?up|simplify|split|store|strip|touch|updated?|modified|created|added|removed|deleted|renamed|extended|refactored|fixed|wire|write|cleaned(?: up)?)(?![\w-])/iu
 const intent = /^[\p{L}\s]{1,40}?\bto (?:create|add|modify|update|edit|change|delete|remove)\b/iu
 const inside = /^[^\p{L}`]*(?:in|within|inside)\s+(?:the\s+)?(?:file\s+)?$/iu
 
