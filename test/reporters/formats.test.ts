@@ -32,14 +32,17 @@ test('the registry: ids are unique, and each is that of its reporter', async () 
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test.each(formats)('$id is the same for the same account, and gives every finding in order', async (format) => {
-  const { report } = await format.load()
-  const text = report(full, plain)
-  expect(report(full, plain)).toBe(text)
-  expect(text).toMatch(/\n$/)
-  expect(text.match(/something is so/g)?.length).toBeGreaterThan(0)
-  expect(text.indexOf('something is so')).toBeLessThan(text.indexOf('“title”'))
-})
+test.each(formats)(
+  '$id is the same for the same account, and gives every finding in order',
+  async (format) => {
+    const { report } = await format.load()
+    const text = report(full, plain)
+    expect(report(full, plain)).toBe(text)
+    expect(text).toMatch(/\n$/)
+    expect(text.match(/something is so/g)?.length).toBeGreaterThan(0)
+    expect(text.indexOf('something is so')).toBeLessThan(text.indexOf('“title”'))
+  },
+)
 
 describe('concise', () => {
   test('is one line each, whatever a message holds', () => {
