@@ -39,8 +39,8 @@ export function parseArguments(args: readonly string[], options: readonly Option
   }
 }
 
-function configOf({ short, value }: Option) {
-  return { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const
+function configOf({ short, value, optional }: Option) {
+  return { type: value === undefined || optional ? 'boolean' : 'string', ...(short && { short }) } as const
 }
 
 interface Token {
@@ -49,7 +49,11 @@ interface Token {
   readonly inlineValue?: boolean | undefined
 }
 
-function valueIn({ value: called }: Option, { rawName, value, inlineValue }: Token): string | undefined {
+function valueIn(
+  { value: called, optional }: Option,
+  { rawName, value, inlineValue }: Token,
+): string | undefined {
+  if (optional && value === undefined) return undefined
   if (called === undefined && value !== undefined) throw new UsageError(`${rawName} takes no value`)
   const isOption = value !== undefined && !inlineValue && value.startsWith('-') && value !== '-'
   if (called !== undefined && (value === undefined || value === '' || isOption)) {

@@ -5,7 +5,9 @@ import { constants, Script } from 'node:vm'
 import { warmUp } from './warm-up.ts'
 
 /** What `check.cjs`, a function that the build has wrapped around a CommonJS module, gives. */
-type Program = (require: NodeJS.Require) => { start(): Promise<void> }
+type Program = (require: NodeJS.Require) => {
+  start(importModule: (url: string) => Promise<unknown>): Promise<void>
+}
 
 /**
  * Runs the program from the one file that the build makes of it, with the code that V8 compiled for it at that time: a
@@ -18,7 +20,8 @@ export async function hasten(file: URL): Promise<boolean> {
   const script = scriptOf(file)
   if (script === undefined) return false
   const program: Program = script.runInThisContext()
-  await program(createRequire(file)).start()
+  // Code that V8 kept from another process has lost the `import()` of its own.
+  await program(createRequire(file)).start((url) => import(url))
   return true
 }
 

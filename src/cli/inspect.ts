@@ -1,13 +1,13 @@
-import { type Checked, check } from '../compile.ts'
-import { checkerFor, dialectIds } from '../config/toolbox.ts'
+import { type Checked, type Checker, check } from '../compile.ts'
 import type { Host } from '../source/host.ts'
 import { isFolder } from '../workspace/discover.ts'
 import { diskHost, displayPath, withFile } from '../workspace/disk.ts'
 import { planFolder } from '../workspace/plan-name.ts'
 import { UnusablePath } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
+import { checkersOf } from './checkers.ts'
 import type { Machine } from './machine.ts'
-import { UsageError, unknown } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /** A plan file, looked at. */
 export interface Inspected extends Checked {
@@ -21,11 +21,15 @@ export type Inspect = (path: string, named: boolean) => Promise<Inspected>
 export const stdin = '-'
 
 /** The way to look at plans that the command line asks for. */
-export function inspectorOf(given: Arguments, machine: Machine): Inspect {
-  const checkers = { named: checkerOf(given, true), found: checkerOf(given, false) }
+export async function inspectorOf(
+  given: Arguments,
+  machine: Machine,
+  adapt: (checker: Checker) => Checker = (checker) => checker,
+): Promise<Inspect> {
+  const checkerAt = await checkersOf(given, machine)
   const host = hostOf(given, machine)
   return async (path, named) => {
-    const checked = await check(path, host, named ? checkers.named : checkers.found)
+    const checked = await check(path, host, adapt(checkerAt(path, named)))
     if (!checked.sources.has(path)) throw new UnusablePath(path, 'does not exist')
     return { ...checked, path }
   }
@@ -39,21 +43,17 @@ export async function inspectPlan(given: Arguments, machine: Machine): Promise<I
       ? pathOf(stdin, given, machine)
       : pathOf(planFolder(machine.folder, operand), given, machine)
   if (operand !== stdin && isFolder(machine.folder, path)) return await inspectFolder(path, given, machine)
-  return await inspectorOf(given, machine)(path, true)
+  const inspect = await inspectorOf(given, machine)
+  return await inspect(path, true)
 }
 
 /** Some dialects are folders: the plan is all that is in it. */
 async function inspectFolder(path: string, given: Arguments, machine: Machine): Promise<Inspected> {
   const folder = path === '.' ? './' : path.replace(/\/*$/, '/')
-  const checked = await check(folder, hostOf(given, machine), checkerOf(given, true))
+  const checkerAt = await checkersOf(given, machine)
+  const checked = await check(folder, hostOf(given, machine), checkerAt(folder, true))
   if (checked.plan !== undefined) return { ...checked, path: checked.plan.path }
   throw new UsageError(`${path} is a folder: name one plan in it; plan-compile check ${path} finds them`)
-}
-
-function checkerOf(given: Arguments, certain: boolean): ReturnType<typeof checkerFor> {
-  const dialect = given.value('dialect')
-  if (dialect !== undefined && !dialectIds.includes(dialect)) throw unknown('--dialect', dialect, dialectIds)
-  return checkerFor({ strict: given.has('strict'), dialect, certain })
 }
 
 /** How a file on the command line is called everywhere else. */

@@ -7,6 +7,8 @@ export interface Machine {
   /** Messages about the work itself. */
   readonly messages: Output
   readInput(): Uint8Array
+  /** Runs a module by its URL, as `import()` does, and gives what it exports. */
+  importModule(url: string): Promise<unknown>
 }
 
 export interface Output {

@@ -4,6 +4,8 @@ export interface Option {
   readonly short?: string
   /** What its value is called; none: it is a switch. */
   readonly value?: string
+  /** Whether it may stand without its value, which then follows a `=`. */
+  readonly optional?: boolean
   /** The only values that it takes. */
   readonly choices?: readonly string[]
   /** Whether a choice may go on with `=FILE`. */
@@ -17,6 +19,11 @@ const dialect: Option = {
   value: 'ID',
   summary: 'Read the plan in this dialect instead of asking which one it is',
 }
+/** What the repository has decided about plans, and whether to follow it. */
+const configuration: readonly Option[] = [
+  { name: 'config', value: 'FILE', summary: 'Follow this configuration instead of the nearest one' },
+  { name: 'no-config', summary: 'Follow none' },
+]
 const stdinFilename: Option = {
   name: 'stdin-filename',
   value: 'PATH',
@@ -61,6 +68,7 @@ const reporting: readonly Option[] = [
   { name: 'max-warnings', value: 'N', summary: 'Fail too where there are more than N warnings' },
   { name: 'quiet', short: 'q', summary: 'Print findings and nothing else' },
   dialect,
+  ...configuration,
   stdinFilename,
 ]
 
@@ -76,7 +84,18 @@ export const compileOptions: readonly Option[] = [
   ...reporting,
 ]
 
-export const checkOptions: readonly Option[] = reporting
+export const checkOptions: readonly Option[] = [
+  ...reporting,
+  {
+    name: 'select',
+    value: 'RULES',
+    summary: 'Look by these rules only; codes, names and families, between commas',
+  },
+  { name: 'ignore', value: 'RULES', summary: 'Do not look by these rules' },
+  { name: 'statistics', summary: 'Say how often each rule spoke' },
+  { name: 'timing', summary: 'Say how long each rule took' },
+  { name: 'exit-zero', summary: 'End with 0 although there are findings' },
+]
 
 export const listOptions: readonly Option[] = [
   {
@@ -86,6 +105,7 @@ export const listOptions: readonly Option[] = [
     summary: 'Print table (default) or json',
   },
   dialect,
+  ...configuration,
 ]
 
 export const showOptions: readonly Option[] = [
@@ -96,6 +116,7 @@ export const showOptions: readonly Option[] = [
     summary: 'Print text (default), json, mermaid or dot',
   },
   dialect,
+  ...configuration,
   stdinFilename,
 ]
 
@@ -103,6 +124,7 @@ export const rehearseOptions: readonly Option[] = [
   { name: 'fail', value: 'IDS', summary: 'The agents of these tasks fail; ids or keys, between commas' },
   { name: 'jobs', value: 'N', summary: 'How many tasks may run at the same time' },
   dialect,
+  ...configuration,
   stdinFilename,
 ]
 
@@ -119,6 +141,7 @@ export const verifyOptions: readonly Option[] = [
   { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], summary: 'Print pretty (default) or json' },
   { name: 'json', summary: 'The same as --format json' },
   dialect,
+  ...configuration,
   stdinFilename,
 ]
 

@@ -1,6 +1,7 @@
 import { atLeast, type Diagnostic, type Severity, severities } from '../diagnostics/diagnostic.ts'
 import type { Account } from '../reporters/reporter.ts'
 import type { Arguments } from './arguments.ts'
+import { configurationOf } from './configuration-of.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Machine, Output } from './machine.ts'
 import { type Outlet, outletsOf, tellAt } from './outlets.ts'
@@ -15,10 +16,12 @@ export interface Reporting {
 }
 
 export async function reportingOf(given: Arguments, machine: Machine): Promise<Reporting> {
+  const configuration = await configurationOf(given, machine)
+  const failOn = given.value('fail-on') ?? configuration?.failOn ?? 'error'
   return {
     outlets: await outletsOf(given, machine, usesColor(given, machine, machine.output)),
-    failOn: severities.find((severity) => severity === (given.value('fail-on') ?? 'error')),
-    maximumWarnings: maximumOf(given.value('max-warnings')),
+    failOn: severities.find((severity) => severity === failOn),
+    maximumWarnings: maximumOf(given.value('max-warnings')) ?? configuration?.maxWarnings ?? unlimited,
   }
 }
 
@@ -32,8 +35,10 @@ export function usesColor(given: Arguments, { environment }: Machine, { isTermin
   return isTerminal && environment['TERM'] !== 'dumb'
 }
 
-function maximumOf(written: string | undefined): number {
-  if (written === undefined) return Number.POSITIVE_INFINITY
+const unlimited = Number.POSITIVE_INFINITY
+
+function maximumOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined
   if (/^\d{1,9}$/.test(written)) return Number(written)
   throw new UsageError(`--max-warnings needs a number, such as 0: ${JSON.stringify(written)} is none`)
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { Misconfigured } from '../config/misconfigured.ts'
 import { closest } from '../diagnostics/closest.ts'
 import { version } from '../generated/version.js'
 import { visibleWithin } from '../reporters/visible.ts'
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
   try {
     return await dispatch(args, machine)
   } catch (error) {
-    if (error instanceof UsageError || error instanceof UnusablePath) {
+    if (error instanceof UsageError || error instanceof UnusablePath || error instanceof Misconfigured) {
       machine.messages.write(`plan-compile: ${messageOf(error)}\n`)
       return exitCodes.usage
     }
@@ -71,6 +72,8 @@ function helpFor({ operands: [wanted] }: Arguments): string {
   return commandHelp(command)
 }
 
-function messageOf(error: UsageError | UnusablePath): string {
+function messageOf(error: UsageError | UnusablePath | Misconfigured): string {
+  if (error instanceof Misconfigured)
+    return error.faults.map(({ message }) => visibleWithin(message, 500)).join('\n')
   return error instanceof UnusablePath ? `${visibleWithin(error.path, 200)}: ${error.reason}` : error.message
 }

@@ -6,18 +6,19 @@ import { run } from './run.ts'
 import { warmUp } from './warm-up.ts'
 
 /** Runs the command line of this process. The exit code is set, never forced: output that waits is still written. */
-export async function start(): Promise<void> {
+export async function start(importModule: Machine['importModule'] = (url) => import(url)): Promise<void> {
   warmUp()
-  const code = await run(process.argv.slice(2), thisMachine())
+  const code = await run(process.argv.slice(2), thisMachine(importModule))
   process.exitCode ??= code
 }
 
-function thisMachine(): Machine {
+function thisMachine(importModule: Machine['importModule']): Machine {
   return {
     folder: process.cwd(),
     environment: process.env,
     output: outputTo(() => process.stdout),
     messages: outputTo(() => process.stderr),
+    importModule,
     readInput: () => touching('standard input', () => firstBytes(0)),
   }
 }

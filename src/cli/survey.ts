@@ -1,3 +1,4 @@
+import type { Checker } from '../compile.ts'
 import { dialects } from '../parser/dialects/index.ts'
 import { visibleWithin } from '../reporters/visible.ts'
 import { type Discovery, discover } from '../workspace/discover.ts'
@@ -29,9 +30,13 @@ export interface Looks {
 }
 
 /** Looks at the files that the command line names, and at those in the folders that it names; each plan once. */
-export async function lookAtAll(given: Arguments, machine: Machine): Promise<Looks> {
+export async function lookAtAll(
+  given: Arguments,
+  machine: Machine,
+  adapt?: (checker: Checker) => Checker,
+): Promise<Looks> {
   const discovery = discoveryOf(given, machine)
-  const inspect = inspectorOf(given, machine)
+  const inspect = await inspectorOf(given, machine, adapt)
   const plans: Inspected[] = []
   const others: Inspected[] = []
   const refused = [...discovery.refused]

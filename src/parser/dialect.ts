@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Suppression } from '../diagnostics/suppression.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Frontmatter, Yaml } from './frontmatter.ts'
@@ -12,6 +13,8 @@ export interface MarkdownDocument {
   readonly path: string
   readonly source: SourceFile
   readonly outline: Outline
+  /** The comments in it that silence rules. */
+  readonly suppressions: readonly Suppression[]
   /** Loaded where the text may hold YAML, see `mayHoldYaml`. */
   readonly yaml: YamlReader | undefined
 }

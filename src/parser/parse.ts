@@ -7,6 +7,7 @@ import { outlineOf } from './outline.ts'
 import { spanOf } from './place.ts'
 import { dataIsReadable, frontMatterIsYaml } from './problems.ts'
 import type { Entry, Value } from './section.ts'
+import { suppressionsOf } from './suppressions.ts'
 
 /** Text to a document; what is wrong with the text is reported, and the rest is read all the same. */
 export function parseDocument(source: SourceFile, report: Report, yaml: YamlReader | undefined): Document {
@@ -15,7 +16,8 @@ export function parseDocument(source: SourceFile, report: Report, yaml: YamlRead
   const root = parseMarkdown(source.text)
   const outline = outlineOf(source, root, frontmatterOf(source, root, { report, yaml }))
   reportUnclosedFences(source, outline, report)
-  return { kind: 'markdown', path, source, outline, yaml }
+  const suppressions = suppressionsOf(source, root, report)
+  return { kind: 'markdown', path, source, outline, suppressions, yaml }
 }
 
 function isData(path: string): boolean {

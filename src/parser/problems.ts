@@ -1,27 +1,26 @@
 import type { Severity, Signature } from '../diagnostics/diagnostic.ts'
 import { workstreamProblems } from './workstream/problems.ts'
 
+/** What keeps a plan from being read: no comment in it takes that away. */
+function obstacle(code: string, name: string, summary: string): Signature {
+  return { code, name, severity: 'error', summary, suppressible: false }
+}
+
 /** What can be wrong with the text itself, and what in it was not understood. A page each in `docs/rules/`. */
 function problem(code: string, name: string, severity: Severity, summary: string): Signature {
   return { code, name, severity, summary }
 }
 
-export const textIsUtf8 = problem('PC001', 'text-is-utf8', 'error', 'A plan is UTF-8 text.')
-export const noNulByte = problem('PC002', 'no-nul-byte', 'error', 'A plan holds no NUL byte.')
-export const noOversizedFile = problem('PC003', 'no-oversized-file', 'error', 'A plan is at most 1 MiB.')
-export const noDeepNesting = problem(
-  'PC004',
-  'no-deep-nesting',
-  'error',
-  'Lists and quotes nest at most 100 deep.',
-)
+export const textIsUtf8 = obstacle('PC001', 'text-is-utf8', 'A plan is UTF-8 text.')
+export const noNulByte = obstacle('PC002', 'no-nul-byte', 'A plan holds no NUL byte.')
+export const noOversizedFile = obstacle('PC003', 'no-oversized-file', 'A plan is at most 1 MiB.')
+export const noDeepNesting = obstacle('PC004', 'no-deep-nesting', 'Lists and quotes nest at most 100 deep.')
 export const noUnclosedFence = problem('PC005', 'no-unclosed-fence', 'warning', 'Every code fence is closed.')
 export const frontMatterIsYaml = problem('PC006', 'front-matter-is-yaml', 'warning', 'Front matter is YAML.')
-export const planHasTasks = problem('PC007', 'plan-has-tasks', 'error', 'A plan has at least one task.')
-export const noUnknownDialect = problem(
+export const planHasTasks = obstacle('PC007', 'plan-has-tasks', 'A plan has at least one task.')
+export const noUnknownDialect = obstacle(
   'PC008',
   'no-unknown-dialect',
-  'error',
   'A file that is named as a plan is one.',
 )
 export const taskIsUnderstood = problem(
@@ -60,12 +59,33 @@ export const dataIsReadable = problem(
   'warning',
   'A companion file of a plan can be read.',
 )
-export const noExcessiveMarkup = problem(
+export const noExcessiveMarkup = obstacle(
   'PC015',
   'no-excessive-markup',
-  'error',
   'A plan holds at most 50,000 list items, and a paragraph at most 10,000 marks.',
 )
+export const suppressionIsClear: Signature = {
+  ...problem(
+    'PC020',
+    'suppression-is-clear',
+    'warning',
+    'A comment that silences a rule names it and says why.',
+  ),
+  suppressible: false,
+}
+export const noUnusedSuppression: Signature = {
+  ...problem(
+    'PC021',
+    'no-unused-suppression',
+    'warning',
+    'A comment that silences a rule silences something.',
+  ),
+  suppressible: false,
+}
+export const noStaleBaseline: Signature = {
+  ...problem('PC022', 'no-stale-baseline', 'error', 'A baseline names only what is still found.'),
+  suppressible: false,
+}
 export const valueIsExpected = problem(
   'PC030',
   'value-is-expected',
@@ -115,6 +135,9 @@ export const problems: readonly Signature[] = [
   checkpointIsUnderstood,
   dataIsReadable,
   noExcessiveMarkup,
+  suppressionIsClear,
+  noUnusedSuppression,
+  noStaleBaseline,
   valueIsExpected,
   keyIsKnown,
   tagIsClosed,

@@ -25,6 +25,7 @@ export async function saying(args: readonly string[], circumstances: Circumstanc
     output: { isTerminal, columns: undefined, write: (text) => void output.push(text) },
     messages: { isTerminal, columns: undefined, write: (text) => void messages.push(text) },
     readInput: () => Buffer.from(input),
+    importModule: (url) => import(url),
   }
   const code = await run(args, machine)
   return { code, output: output.join(''), messages: messages.join('') }

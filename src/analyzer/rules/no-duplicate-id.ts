@@ -8,6 +8,7 @@ export const noDuplicateId: Rule = {
   code: 'PC101',
   name: 'no-duplicate-id',
   severity: 'error',
+  suppressible: false,
   checklist: false,
   summary: 'No two tasks of a plan have one id.',
   *check({ plan }) {

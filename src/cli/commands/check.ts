@@ -6,18 +6,28 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Inspected } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { reportingOf, tell } from '../reporting.ts'
+import { statisticsLines } from '../statistics.ts'
 import { lookAtAll, noPlanIn } from '../survey.ts'
+import { timing } from '../timing.ts'
 
 /** Looks at all plans that the command line names, and at those in the folders that it names. */
 export async function check(given: Arguments, machine: Machine): Promise<ExitCode> {
   const reporting = await reportingOf(given, machine)
-  const { plans, others, refused } = await lookAtAll(given, machine)
+  const clock = given.has('timing') ? timing() : undefined
+  const { plans, others, refused } = await lookAtAll(given, machine, clock?.adapt)
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
   if (plans.length === 0) throw noPlanIn(given, others.length)
-  const code = tell(accountOf(plans, { passedOver: others.length }), reporting, machine)
-  return refused.length > 0 ? exitCodes.usage : code
+  const account = accountOf(plans, { passedOver: others.length })
+  const code = tell(account, reporting, machine)
+  const remarks = [
+    ...(given.has('statistics') ? statisticsLines(account.diagnostics) : []),
+    ...(clock?.lines() ?? []),
+  ]
+  machine.messages.write(remarks.map((line) => `${line}\n`).join(''))
+  if (refused.length > 0) return exitCodes.usage
+  return given.has('exit-zero') ? exitCodes.clean : code
 }
 
 /** A file that is no plan needs no word; one whose text could not be read might have been one. */

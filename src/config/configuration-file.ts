@@ -1,0 +1,50 @@
+import type { Severity } from '../diagnostics/diagnostic.ts'
+import { validateConfig } from '../generated/schemas.js'
+
+/** A configuration as it is written, see `schemas/config.schema.json`. */
+export interface ConfigurationFile {
+  readonly extends?: string | readonly string[]
+  /** A list also holds the paths of files with rules of the user's own. */
+  readonly rules?: RuleSettings | readonly (string | RuleSettings)[]
+  readonly overrides?: readonly OverrideEntry[]
+  readonly strict?: boolean
+  readonly dialect?: string
+  readonly failOn?: Severity | 'never'
+  readonly maxWarnings?: number
+  readonly exclude?: readonly string[]
+  readonly baseline?: string
+}
+
+export interface OverrideEntry {
+  readonly files: readonly string[]
+  readonly rules?: RuleSettings
+  readonly strict?: boolean
+  readonly dialect?: string
+}
+
+/** By name, code or family. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>
+export type RuleSetting = Level | readonly [Level, Readonly<Record<string, unknown>>]
+export type Level = Severity | 'off'
+
+export const levels: readonly Level[] = ['off', 'info', 'warning', 'error']
+
+/** Whether a value is as the schema has it. */
+export function isConfigurationFile(value: unknown): value is ConfigurationFile {
+  return validateConfig(value)
+}
+
+export const topKeys: readonly string[] = [
+  '$schema',
+  'extends',
+  'rules',
+  'overrides',
+  'strict',
+  'dialect',
+  'failOn',
+  'maxWarnings',
+  'exclude',
+  'baseline',
+]
+
+export const overrideKeys: readonly string[] = ['files', 'rules', 'strict', 'dialect']

@@ -1,0 +1,54 @@
+import type { Rule } from '../analyzer/rule.ts'
+import type { Severity } from '../diagnostics/diagnostic.ts'
+import type { ConfigurationFile } from './configuration-file.ts'
+import type { Layer } from './settings.ts'
+
+/** What a repository has decided: files read, presets put in, the user's own rules loaded. */
+export interface Configuration {
+  /** The file that was found. */
+  readonly path: string
+  readonly failOn: Severity | 'never' | undefined
+  readonly maxWarnings: number | undefined
+  readonly exclude: readonly string[]
+  /** As written, from the folder of `path`. */
+  readonly baseline: string | undefined
+  readonly ownRules: readonly Rule[]
+  /** For every plan, the weakest first. */
+  readonly parts: readonly ConfigurationFile[]
+}
+
+/** How one plan is read and judged. */
+export interface PlanSettings {
+  readonly dialect: string | undefined
+  readonly layers: readonly Layer[]
+}
+
+/** Where nobody has decided anything. */
+export const unconfigured: PlanSettings = { dialect: undefined, layers: [] }
+
+/** What holds for one plan; `path` from the folder of the configuration. */
+export function settingsFor(
+  { parts }: Configuration,
+  path: string,
+  matches: (globs: readonly string[], path: string) => boolean,
+): PlanSettings {
+  const said = parts.flatMap((file) => [
+    file,
+    ...(file.overrides ?? []).filter(({ files }) => matches(files, path)),
+  ])
+  return {
+    dialect: said.findLast(({ dialect }) => dialect !== undefined)?.dialect,
+    layers: said.flatMap(layersOf),
+  }
+}
+
+/** A list of settings is as many layers. */
+function layersOf({ strict, rules = {} }: Pick<ConfigurationFile, 'strict' | 'rules'>): readonly Layer[] {
+  const maps = isList(rules) ? rules.filter((one) => typeof one !== 'string') : [rules]
+  const first = strict === undefined ? [] : [{ strict }]
+  return [...first, ...maps.map((map) => ({ rules: map }))]
+}
+
+function isList<T>(value: T | readonly (string | T)[]): value is readonly (string | T)[] {
+  return Array.isArray(value)
+}
