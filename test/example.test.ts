@@ -38,9 +38,15 @@ describe('the compiled example', () => {
     expect(made.sort()).toEqual(
       [
         ...['run', 'resume', 'status'].map((command) => `.claude/commands/rate-limiter/${command}.md`),
-        ...['.plan-compile.json', 'justfile', 'plan.hash', 'plan.json', 'run.sh', 'tasks.tsv'].map(
-          (name) => `.plan/rate-limiter/${name}`,
-        ),
+        ...[
+          '.plan-compile.json',
+          'justfile',
+          'plan.hash',
+          'plan.json',
+          'run.sh',
+          'settings.tsv',
+          'tasks.tsv',
+        ].map((name) => `.plan/rate-limiter/${name}`),
         ...tasks.flatMap((task) => [
           `.plan/rate-limiter/checks/${task}.commands`,
           `.plan/rate-limiter/checks/${task}.files`,
@@ -61,7 +67,7 @@ describe('the compiled example', () => {
   test('has a script that bash reads, and that knows what to do first', () => {
     const folder = compiled()
     inFolder(folder, 'bash', '-n', '.plan/rate-limiter/run.sh')
-    expect(inFolder(folder, '.plan/rate-limiter/run.sh', 'status')).toMatch(/^phase-1 +pending/)
+    expect(inFolder(folder, '.plan/rate-limiter/run.sh', 'status')).toMatch(/^phase-1 +(pending|waiting)/m)
     const waves = inFolder(folder, '.plan/rate-limiter/run.sh', 'dry-run').match(/^wave \d+$/gm)
     expect(waves).toEqual(['wave 1', 'wave 2', 'wave 3', 'wave 4'])
   })

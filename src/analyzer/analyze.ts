@@ -18,7 +18,8 @@ export interface Analysis {
 /** What a plan comes to, and what the rules say about it. */
 export function analyze(plan: Plan, rules: readonly Rule[], workspace: Workspace): Analysis {
   const graph = taskGraph(plan)
-  const order = schedule(graph, workspace)
+  const agents = plan.agents?.map(({ name }) => name.value)
+  const order = schedule(graph, workspace, agents)
   const input = { plan, tasks: tasksOf(plan), graph, schedule: order, workspace, option: defaultOptions }
   const diagnostics = rules.flatMap((rule) => [...rule.check(input)].map((finding) => sign(rule, finding)))
   return { graph, schedule: order, diagnostics }

@@ -11,9 +11,13 @@ import type { Vertex } from './seats.ts'
 /**
  * Waves by dependency layers. A task that does not say what it waits for runs after what stands before it; of two
  * tasks that write one file, and that nothing orders, the later one waits. Whoever is in a cycle or waits for one
- * comes last, one by one: such a plan is not run, but it is shown.
+ * comes last, one by one: such a plan is not run, but it is shown. `agents` are those that the plan's files define.
  */
-export function schedule(graph: TaskGraph, { caseInsensitive } = noWorkspace): Schedule {
+export function schedule(
+  graph: TaskGraph,
+  { caseInsensitive } = noWorkspace,
+  agents: readonly string[] = [],
+): Schedule {
   const { places } = graph.seating
   const stuck = stuckPlaces(graph.waits)
   const { order, added, serialised } = additionsTo(graph, stuck, caseInsensitive)
@@ -21,7 +25,10 @@ export function schedule(graph: TaskGraph, { caseInsensitive } = noWorkspace): S
   const last = places.flatMap((vertex, place) => (vertex !== undefined && stuck.has(place) ? [[vertex]] : []))
   const rows = [...layers, ...last]
   return {
-    waves: rows.map((row, index) => ({ number: index + 1, slots: row.map(slotOf) })),
+    waves: rows.map((row, index) => ({
+      number: index + 1,
+      slots: row.map((vertex) => slotOf(vertex, agents)),
+    })),
     criticalPath: longest.map(({ id }) => id),
     serialised,
     waitsFor: new Map([
@@ -42,13 +49,13 @@ function stuckPlaces(waits: Waits): ReadonlySet<number> {
   return new Set(of.flatMap((component, place) => (stuck[component] ? [place] : [])))
 }
 
-function slotOf(vertex: Vertex): Slot {
+function slotOf(vertex: Vertex, agents: readonly string[]): Slot {
   if (vertex.kind === 'gate') return { kind: 'ask', gate: vertex }
   const { id, title, span, needs = located([], vertex.heading) } = vertex
   const owner = vertex.agent ?? vertex.owner
   if (owner !== undefined && isPerson(owner.value))
     return { kind: 'ask', gate: { kind: 'gate', id, title, span, needs } }
-  return { kind: 'run', task: vertex, policy: policyFor(owner?.value) }
+  return { kind: 'run', task: vertex, policy: policyFor(owner?.value, agents) }
 }
 
 /** Ids in text order. Who waits for one group has one list with all others who do: m + n, not m x n. */

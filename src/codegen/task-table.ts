@@ -4,10 +4,11 @@ import { slugOf } from './layout.ts'
 /** A node of the graph as the execution script reads it; `undefined` = nothing to say. */
 export interface Row {
   readonly key: string
-  readonly kind: 'task' | 'gate' | 'barrier'
+  readonly kind: 'task' | 'check' | 'gate' | 'barrier'
   readonly wave: number
   readonly needs: readonly string[]
   readonly agent: string | undefined
+  readonly deputy: string | undefined
   readonly timeoutSeconds: number | undefined
   readonly attempts: number | undefined
   readonly title: string | undefined
@@ -52,13 +53,14 @@ function nodeOf(
   const shared = { key: slugOf(slugs, id), wave, needs: [...new Set(needs)], title: title.value }
   switch (slot.kind) {
     case 'ask':
-      return { ...shared, kind: 'gate', agent: undefined, timeoutSeconds: undefined, attempts: undefined }
+      return { ...nobody, ...shared, kind: 'gate' }
     case 'run': {
-      const { agent, attempts, timeoutSeconds } = slot.policy
+      const { agent, fallbacks, attempts, timeoutSeconds } = slot.policy
       return {
         ...shared,
         kind: 'task',
         agent,
+        deputy: fallbacks[0],
         attempts,
         timeoutSeconds: Math.max(1, Math.round(timeoutSeconds)),
       }
@@ -73,14 +75,8 @@ function countNeeds(rows: readonly Row[]): ReadonlyMap<string, number> {
 }
 
 function barrier(key: string, wave: number, needs: readonly string[]): Row {
-  return {
-    key,
-    kind: 'barrier',
-    wave,
-    needs,
-    agent: undefined,
-    timeoutSeconds: undefined,
-    attempts: undefined,
-    title: undefined,
-  }
+  return { ...nobody, key, kind: 'barrier', wave, needs, title: undefined }
 }
+
+/** The columns of a node that no agent works on. */
+export const nobody = { agent: undefined, deputy: undefined, timeoutSeconds: undefined, attempts: undefined }

@@ -2,7 +2,7 @@
 export interface Policy {
   /** The owner as an agent's slug (`rust-developer`); `undefined` = the default agent. */
   readonly agent: string | undefined
-  /** Whom to ask next, in order. */
+  /** Whom to ask next, in order. The first is the deputy; it does from the start what nobody is named for. */
   readonly fallbacks: readonly string[]
   /** Starts in all, the first included. */
   readonly attempts: number
@@ -15,11 +15,15 @@ export const defaultTimeoutSeconds = 600
 /** One more start after a failure that may pass by itself. */
 export const defaultAttempts = 2
 
-/** The policy of a task whose owner is written so; `undefined` = the author names none. */
-export function policyFor(owner: string | undefined): Policy {
+/**
+ * The policy of a task whose owner is written so; `undefined` = the author names none. `agents` are the names of those
+ * that the plan's own files define.
+ */
+export function policyFor(owner: string | undefined, agents: readonly string[] = []): Policy {
+  const agent = owner === undefined ? undefined : agentSlug(owner)
   return {
-    agent: owner === undefined ? undefined : agentSlug(owner),
-    fallbacks: [],
+    agent,
+    fallbacks: fallbacksOf(agent, agents),
     attempts: defaultAttempts,
     timeoutSeconds: defaultTimeoutSeconds,
   }
@@ -38,6 +42,25 @@ export function agentSlug(owner: string): string | undefined {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
   return slug === '' ? undefined : slug
+}
+
+/** The others of its role family, in the order in which they are defined; the default agents at last. */
+function fallbacksOf(agent: string | undefined, agents: readonly string[]): readonly string[] {
+  if (isDefault(agent)) return []
+  const others = agents.flatMap((name) => agentSlug(name) ?? []).filter((name) => name !== agent)
+  const family = agent === undefined ? undefined : familyOf(agent)
+  const relatives = family === undefined ? [] : others.filter((name) => familyOf(name) === family)
+  return [...relatives, ...others.filter(isDefault)]
+}
+
+/** `system-engineer-codex` is of the family `system-engineer`; names of one or two words have none. */
+export function familyOf(agent: string): string | undefined {
+  if (isDefault(agent)) return undefined
+  return /^(?<family>[^-]+-[^-]+)-.+$/.exec(agent)?.groups?.['family']
+}
+
+function isDefault(agent: string | undefined): boolean {
+  return agent?.startsWith('default') ?? false
 }
 
 /** Whether the owner is a person, who cannot be started: the task is a question to be answered with "done". */

@@ -150,7 +150,7 @@ describe('for any words', () => {
     )
   })
 
-  it('the task table has eight columns a row, and no control character', () => {
+  it('the task table has nine columns a row, and no control character', () => {
     fc.assert(
       fc.property(fc.array(texts, { maxLength: 5 }), (words) => {
         const [version, ...rows] = contentsOf(treeOf(words, ['shell']), '.plan/plan/tasks.tsv')
@@ -158,7 +158,7 @@ describe('for any words', () => {
           .split('\n')
         expect(version).toBe('plan-compile-tasks 1')
         expect(rows).toHaveLength(words.length)
-        for (const row of rows) expect(row).toMatch(/^([^\t\p{Cc}]+\t){7}[^\t\p{Cc}]+$/u)
+        for (const row of rows) expect(row).toMatch(/^([^\t\p{Cc}]+\t){8}[^\t\p{Cc}]+$/u)
       }),
     )
   })

@@ -135,7 +135,7 @@ test('a changed plan is refused on resume, until it is accepted', async () => {
 test('a task table that was changed by hand is a changed plan', async () => {
   const plan = planFolder([{ key: 'first' }])
   await run(plan)
-  appendFileSync(join(plan.root, '.plan/trial/tasks.tsv'), 'more\tbarrier\t2\tfirst\t-\t-\t-\t-\n')
+  appendFileSync(join(plan.root, '.plan/trial/tasks.tsv'), 'more\tbarrier\t2\tfirst\t-\t-\t-\t-\t-\n')
   expect((await run(plan)).code).toBe(4)
 })
 

@@ -62,19 +62,19 @@ test('commands with control characters are refused', async () => {
   expect((await run(plan, ['run', '--accept-commands'])).code).toBe(2)
 })
 
-const row = 'only\ttask\t1\t-\t-\t60\t2\tTitle\n'
+const row = 'only\ttask\t1\t-\t-\t-\t60\t2\tTitle\n'
 test.each([
   ['another format', 'plan-compile-tasks 2\n', 'line 1: this script does not know the format'],
   ['no task', 'plan-compile-tasks 1\n', 'it has no task'],
   [
     'a column too few',
     `plan-compile-tasks 1\n${row.replace('\tTitle', '')}`,
-    'line 2: it has not eight columns',
+    'line 2: it has not nine columns',
   ],
   [
     'a column too many',
     `plan-compile-tasks 1\n${row.replace('\n', '\tmore\n')}`,
-    'line 2: it has not eight columns',
+    'line 2: it has not nine columns',
   ],
   [
     'a key that is a path',
@@ -100,7 +100,7 @@ test.each([
   [
     'a strange kind',
     `plan-compile-tasks 1\n${row.replace('task', 'tusk')}`,
-    'line 2: a kind is not task, gate or barrier',
+    'line 2: a kind is not task, check, gate or barrier',
   ],
   [
     'a timeout that is code',

@@ -1,3 +1,4 @@
+import { familyOf } from '../../plan/policy.ts'
 import type { Located } from '../../source/span.ts'
 import { ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
@@ -26,10 +27,4 @@ export const agentHasDeputy: Rule = {
       }
     }
   },
-}
-
-/** `system-engineer-codex` is of the family `system-engineer`; names of one or two words have none. */
-function familyOf(name: string): string | undefined {
-  if (name.startsWith('default')) return undefined
-  return /^(?<family>[^-]+-[^-]+)-.+$/.exec(name)?.groups?.['family']
 }

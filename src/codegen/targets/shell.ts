@@ -4,6 +4,7 @@ import { isProven } from '../../plan/proof.ts'
 import { filesOf } from '../../plan/walk.ts'
 import { sha256 } from '../../source/sha256.ts'
 import type { Artifact } from '../artifact.ts'
+import { surrounded } from '../checks.ts'
 import { md, shown } from '../escape.ts'
 import { slugOf } from '../layout.ts'
 import { promptsOf } from '../prompts.ts'
@@ -18,8 +19,16 @@ export const shell: Target = {
   written: true,
   *emit(input) {
     const { folder } = input
-    const data = [tasksFile(input), ...tasksIn(input).flatMap((task) => checksOf(task, input))]
+    const tasks = tasksIn(input)
+    const table = tableOf(input.schedule, input.slugs)
+    const { rows, checks } = surrounded(table, tasks, input.plan.status?.value)
+    const data = [
+      tasksFile(rows, folder),
+      ...tasks.flatMap((task) => checksOf(task, input)),
+      ...checks.map(({ row, commands }) => commandsFile(`${folder}/checks/${row.key}`, commands)),
+    ]
     yield { path: `${folder}/run.sh`, contents: script(), executable: true }
+    yield { path: `${folder}/settings.tsv`, contents: settings(input) }
     yield* data
     yield { path: `${folder}/plan.hash`, contents: `sha256:${identity([...data, ...promptsOf(input)])}\n` }
   },
@@ -37,16 +46,29 @@ function tasksIn({ schedule }: EmitInput): readonly Task[] {
   )
 }
 
-function tasksFile(input: EmitInput): Artifact {
-  const rows = tableOf(input.schedule, input.slugs).map(printRow)
-  return {
-    path: `${input.folder}/tasks.tsv`,
-    contents: ['plan-compile-tasks 1', ...rows].map((row) => `${row}\n`).join(''),
-  }
+function tasksFile(rows: readonly Row[], folder: string): Artifact {
+  const lines = ['plan-compile-tasks 1', ...rows.map(printRow)]
+  return { path: `${folder}/tasks.tsv`, contents: lines.map((line) => `${line}\n`).join('') }
 }
 
-function printRow({ key, kind, wave, needs, agent, timeoutSeconds, attempts, title }: Row): string {
-  const cells = [key, kind, wave, needs.join(','), agent, timeoutSeconds, attempts, title]
+function commandsFile(path: string, commands: readonly string[]): Artifact {
+  return { path: `${path}.commands`, contents: commands.map((command) => `${command}\n`).join('') }
+}
+
+/** How the plan is run, where the user says nothing else: no part of the plan's identity. */
+function settings({ plan, agentCommand }: EmitInput): string {
+  const lines = [
+    ['agent-command', agentCommand],
+    ['plan', shown(plan.path)],
+    ['status', plan.status?.value ?? ''],
+  ]
+  return ['plan-compile-settings 1', ...lines.map((cells) => cells.join('\t'))]
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+function printRow({ key, kind, wave, needs, agent, deputy, timeoutSeconds, attempts, title }: Row): string {
+  const cells = [key, kind, wave, needs.join(','), agent, deputy, timeoutSeconds, attempts, title]
   return cells.map((cell) => md(String(cell ?? '')) || '-').join('\t')
 }
 
@@ -54,10 +76,9 @@ function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[]
   const path = `${folder}/checks/${slugOf(slugs, task.id)}`
   const files = filesOf(task).filter(isProven).map(printFile)
   const commands = proofCommandsOf(task).map(shown)
-  return [
-    { path: `${path}.files`, contents: files.join('') },
-    { path: `${path}.commands`, contents: commands.map((command) => `${command}\n`).join('') },
-  ].filter(({ contents }) => contents !== '')
+  return [{ path: `${path}.files`, contents: files.join('') }, commandsFile(path, commands)].filter(
+    ({ contents }) => contents !== '',
+  )
 }
 
 /** A path with a control character exists under no name that a table can hold: shown, it is not proven. */

@@ -51,6 +51,9 @@ Commands
 Options
   --jobs N             tasks at the same time (default: 2 for up to 3 tasks, 3 for up to 8, else 4)
   --agent-command CMD  the command line of the agent (default: $PLAN_AGENT, else claude -p)
+  --adapter NAME       which client the agent command starts (default: $PLAN_ADAPTER, else command: any)
+  --time-limit TIME    stop after 90s, 45m or 2h
+  --budget DOLLARS     start nothing more when the agents have cost that much
   --accept-commands    accept all proof commands of this plan, as dry-run shows them
   --accept-plan        go on although the plan was compiled anew since the run began
   --redo-missing       run a finished task again whose declared files have vanished
@@ -63,8 +66,10 @@ Options
 Exit codes
   0 all done        3 another run is active    10 a gate waits for approval
   1 some not done   4 the plan has changed     12 the state cannot be written
-  2 usage           5 a proven file is gone    128+N ended by signal N
-                    6 the agent is missing'
+  2 usage           5 a proven file is gone    11 the budget is reached
+                    6 the agent is missing     128+N ended by signal N
+                    9 the time is up'
 
-readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 gate_waits=10 not_writable=12
+readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 time_is_up=9 gate_waits=10
+readonly budget_reached=11 not_writable=12
 readonly killed=137

@@ -6,6 +6,7 @@ main() {
   read_command_line "$@"
   locate_plan
   locate_root
+  settle_settings
   load_plan
   case $command in
     run | resume) command_run all - ;;
@@ -29,7 +30,7 @@ be_part_of_a_run() { # be_part_of_a_run ENTRY ARGUMENT...
   esac
 }
 
-boot='' stop_as='' command=run argument='' jobs='' root='' agent_command=${PLAN_AGENT:-claude -p}
+boot='' stop_as='' command=run argument='' root=''
 accept_commands='' accept_plan='' redo='' retry='' yes='' quiet='' kept_options=''
 
 read_command_line() {
@@ -44,7 +45,7 @@ read_command_line() {
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
-      task | wave | approve | --jobs | --agent-command | --root)
+      task | wave | approve | --jobs | --agent-command | --adapter | --time-limit | --budget | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -61,6 +62,9 @@ read_value() { # read_value WORD VALUE
     --jobs)
       is_count "$2" || stop $usage_error "--jobs needs a number from 1"
       jobs=$2 ;;
+    --adapter) adapter=$2 ;;
+    --time-limit) time_limit=$2 ;;
+    --budget) budget=$2 ;;
     --agent-command)
       [ -n "${2// /}" ] || stop $usage_error "--agent-command needs a command"
       agent_command=$2 ;;

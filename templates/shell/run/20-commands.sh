@@ -27,13 +27,13 @@ command_task() {
 command_approve() {
   local row
   row_named "$argument"
-  [ "${kinds[row]}" = gate ] || stop $usage_error "$argument is a ${kinds[row]}, not a gate"
+  case ${kinds[row]} in gate | check) ;; *) stop $usage_error "$argument is a ${kinds[row]}, not a gate" ;; esac
   open_state
   check_plan
   survey
   case ${shown[row]} in
     "done") printf '%s is approved already\n' "$argument" ;;
-    gate) approve "$row"; printf '%s is approved\n' "$argument" ;;
+    gate | blocked | timeout) approve "$row"; printf '%s is approved\n' "$argument" ;;
     *) stop $not_done "$argument cannot be approved yet: it ${notes[row]}" ;;
   esac
 }
@@ -59,7 +59,11 @@ command_outcomes() {
 command_dry_run() {
   local row wave=''
   printable "$agent_command"
-  printf 'root   %s\nagent  %s\njobs   %s\n' "$root" "$printable" "$jobs"
+  printf 'root   %s\nagent  %s (adapter %s)\njobs   %s\n' "$root" "$printable" "$adapter" "$jobs"
+  printable "${plan_source:-?}${plan_status:+ ($plan_status)}"
+  printf 'plan   %s\n' "$printable"
+  [ -z "$time_limit" ] || printf 'time   at most %s s\n' "$time_limit"
+  [ -z "$budget_limit" ] || { dollars "$budget_limit"; printf 'cost   at most about %s\n' "$dollars"; }
   for ((row = 0; row < rows; row++)); do
     [ "${waves[row]}" = "$wave" ] || printf '\nwave %s\n' "${waves[row]}"
     wave=${waves[row]}

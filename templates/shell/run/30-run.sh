@@ -14,7 +14,6 @@ begin_run() {
 prepare() {
   trap leave_run EXIT
   trap_signals
-  check_settings
   check_plan
   check_agent
   decide_commands
@@ -70,13 +69,6 @@ check_plan() {
     stop $plan_changed "the plan has changed since this run began. What is done stays done; to go on: $next_command"
   fi
   put "$state/plan" "$plan_identity" || stop $not_writable "cannot write $state"
-}
-
-check_settings() {
-  local name
-  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
-    is_number "${!name-0}" || stop $usage_error "$name is no number"
-  done
 }
 
 check_agent() {

@@ -4,8 +4,8 @@
 # the verdict: done, blocked, timeout. A node is ready when open_needs[row] is 0. What stands behind a blocked node
 # never gets ready: that is all there is to skipping it.
 
-places=() open_needs=() queue=() running=() supervisors=() started=() told=() flags=()
-queue_head=0 gates=''
+places=() open_needs=() queue=() running=() supervisors=() started=() told=() flags=() cost_of=()
+queue_head=0 gates='' costs=0 exhausted=''
 
 schedule() {
   open_events
@@ -27,7 +27,13 @@ schedule() {
 restore() { # rebuilds the scheduler from the checkpoints
   local row missing=''
   for ((row = 0; row < rows; row++)); do
-    if [ "${kinds[row]}" = task ] && [ -n "${concerned[row]-}" ]; then restore_task "$row"; fi
+    is_work "$row" || continue
+    if [ -n "${concerned[row]-}" ]; then
+      restore_task "$row"
+    elif [ -n "$budget_limit" ]; then
+      read_checkpoint "${keys[row]}"
+      count_costs "$row"
+    fi
   done
   if [ -n "$missing" ]; then
     next_command 'run --redo-missing'
@@ -44,6 +50,7 @@ restore() { # rebuilds the scheduler from the checkpoints
 restore_task() { # restore_task ROW; adds to <missing>
   local row=$1 key=${keys[$1]}
   read_checkpoint "$key"
+  count_costs "$row"
   case $status in
     "done")
       if files_still_there "$key"; then
@@ -53,7 +60,8 @@ restore_task() { # restore_task ROW; adds to <missing>
       else missing="$missing"$'\n'"  $key: $vanished"
       fi ;;
     blocked | timeout)
-      if [ -n "$retry" ]; then flags[row]=retry; else places[row]=$status; fi ;;
+      if is_waived "$row"; then places[row]="done"
+      elif [ -n "$retry" ]; then flags[row]=retry; else places[row]=$status; fi ;;
     *) ! held_by_living "$state/work/$key" || adopt "$row" ;;
   esac
 }
@@ -78,6 +86,6 @@ make_ready() { # make_ready ROW
   case ${kinds[$1]} in
     barrier) places[$1]="done"; release_dependents "$1" ;;
     gate) places[$1]=gate; gates="$gates $1" ;;
-    task) [ -z "${selected[$1]-}" ] || { places[$1]=queued; queue[${#queue[@]}]=$1; } ;;
+    task | check) [ -z "${selected[$1]-}" ] || { places[$1]=queued; queue[${#queue[@]}]=$1; } ;;
   esac
 }

@@ -1,5 +1,5 @@
 start_ready() {
-  while [ -z "$signal$fatal" ] && [ ${#running[@]} -lt "$jobs" ] && [ $queue_head -lt ${#queue[@]} ]; do
+  while [ -z "$signal$fatal$exhausted" ] && [ ${#running[@]} -lt "$jobs" ] && [ $queue_head -lt ${#queue[@]} ]; do
     launch "${queue[queue_head]}"
     queue_head=$((queue_head + 1))
   done
@@ -11,8 +11,8 @@ launch() { # launch ROW
   printable "${titles[row]}"
   say start "$key" "$printable"
   set -m # a background job gets a process group of its own
-  "$BASH" "$script" __supervise "$row" "$key" "${timeouts[row]}" "${attempts[row]}" "${agents[row]}" "${flags[row]:--}" \
-    </dev/null >>"$state/logs/supervisors.log" 2>&1 &
+  "$BASH" "$script" __supervise "$row" "${flags[row]:--}" "$key" "${kinds[row]}" "${agents[row]}" "${deputies[row]}" \
+    "${timeouts[row]}" "${attempts[row]}" </dev/null >>"$state/logs/supervisors.log" 2>&1 &
   supervisors[row]=$!
   set +m
   flags[row]=''
@@ -23,9 +23,15 @@ launch() { # launch ROW
 # Supervisors write a line when something happens. A killed one cannot, so once a second all are looked at.
 hear() {
   local word='' row=''
+  if [ -n "$time_limit" ] && [ $SECONDS -ge "$time_limit" ] && [ -z "$fatal" ]; then
+    fatal=$time_is_up
+    say timeout - "the time for this run is up"
+    return
+  fi
   if read -r -t 1 -u 9 word row && [ -n "$row" ]; then
     case $word in
       again) say again "${keys[row]}" "the failure looks transient" ;;
+      over) say over "${keys[row]}" "it goes to another agent" ;;
       ended) look_at "$row" ;;
     esac
     return
@@ -41,12 +47,23 @@ look_at() { # look_at ROW: has it a verdict, or lost its supervisor?
     ! is_alive "${supervisors[row]}" "${started[row]}" || return 0
     read_checkpoint "$key" # it may have written between the two looks
   fi
+  count_costs "$row"
   if has_verdict; then
     conclude "$row"
   elif held_by_living "$state/work/$key"; then # by "run.sh task" beside us
     supervisors[row]=$holder started[row]=$holder_start
   else
     try_again "$row"
+  fi
+}
+
+# Nothing new starts when the agents have cost as much as they may; what runs goes on to its end.
+count_costs() { # count_costs ROW, whose checkpoint has just been read
+  costs=$((costs - ${cost_of[$1]-0} + spent)) cost_of[$1]=$spent
+  if [ -n "$budget_limit" ] && [ $costs -ge "$budget_limit" ] && [ -z "$exhausted" ]; then
+    exhausted=yes
+    dollars $costs
+    say budget - "$dollars is spent: nothing more is started"
   fi
 }
 

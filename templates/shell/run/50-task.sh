@@ -2,17 +2,18 @@
 #
 # From here to "the plan" everything happens in a supervisor or in the processes that it starts. The variables of the
 # checkpoint are <status> (pending, running, done, blocked, timeout), <starts> of the agent ever, <tries> that count
-# against the allowed attempts, <losses> (attempts that somebody killed), <reason> and <commands>.
+# against the allowed attempts, <losses> (attempts that somebody killed), <who> has the task now (owner or deputy),
+# <cost> so far in millionths of a dollar, <reason> and <commands>.
 
-supervise() { # supervise ROW KEY TIMEOUT ATTEMPTS AGENT FLAG
-  task_row=$1 task=$2 task_timeout=$3 task_attempts=$4 task_agent=$5
+supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS
+  task_row=$1 task=$3 task_kind=$4 task_agent=$5 task_deputy=$6 task_timeout=$7 task_attempts=$8
   work=$state/work/$task group='' stopping=''
   trap 'stopping=yes; [ -z "$group" ] || kill -s TERM -- "-$group" 2>/dev/null' TERM INT HUP
   [ -d "$work" ] || mkdir -p "$work" || stop $not_writable "cannot write $work"
   take_seat "$work" || exit 0 # another supervisor has this task
   fence
   read_checkpoint "$task"
-  reopen "$6"
+  reopen "$2"
   has_verdict || attempt_until_verdict
   leave_task
 }
@@ -30,7 +31,7 @@ reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it,
     redo:"done") ! files_still_there "$task" || return 0 ;; # somebody has done it meanwhile
     *) return 0 ;;
   esac
-  status=pending tries=0 losses=0 reason=- commands=-
+  status=pending tries=0 losses=0 who=owner reason=- commands=-
   write_checkpoint
   journal "$1" "$task"
   [ "$1" = retry ] || rm -f "$work/baseline" # last: without it nothing would be missed
@@ -39,71 +40,117 @@ reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it,
 attempt_until_verdict() {
   if [ "$status" = running ]; then count_loss; else status=running; fi
   while [ "$status" = running ]; do
-    if [ -n "$stopping" ]; then give_back interrupted; else attempt; fi
+    if [ -n "$stopping" ]; then
+      give_back interrupted
+    elif [ "$starts" -gt 0 ] && budget_is_spent; then
+      give_back budget
+    else
+      attempt
+    fi
   done
 }
 
+budget_is_spent() { # the runner asks before the first attempt of a task; other tasks may have spent it since
+  local checkpoint sum=0 amount
+  [ -n "$budget_limit" ] || return 1
+  for checkpoint in "$state"/tasks/*; do
+    { read -r _ _ _ _ _ amount _ <"$checkpoint"; } 2>/dev/null && is_number "$amount" && sum=$((sum + amount))
+  done
+  [ $sum -ge "$budget_limit" ]
+}
+
 attempt() {
-  starts=$((starts + 1)) tries=$((tries + 1)) reason=- commands=- code=0
+  starts=$((starts + 1)) tries=$((tries + 1)) reason=- commands=- code=0 outcome='' cost=0
   log=$state/logs/$task.$starts.log
   write_checkpoint
-  journal start "$task" ",\"attempt\":$starts"
+  journal "${task_kind/#task/start}" "$task" ",\"attempt\":$starts"
+  name_current_agent
   step=baseline
   take_baseline >>"$log" 2>&1 || code=$?
-  if [ $code -eq 0 ]; then step=agent; run_agent; fi
+  if [ $code -eq 0 ] && [ "$task_kind" = task ]; then step=agent; run_agent; fi
   if [ $code -eq 0 ]; then step=proof; run_proof; fi
+  spend
   judge
 }
 
-run_agent() { # sets <code>
-  pointer "$task"
-  printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
-  run_in_group "$task_timeout" __agent "$task" "$starts" "$task_agent"
+name_current_agent() { # sets <current_agent>. A task that nobody owns is the deputy's from the start.
+  current_agent=$task_agent
+  if [ "$who" = deputy ] || [ "$task_agent" = - ]; then current_agent=$task_deputy; fi
 }
 
 run_proof() { # sets <code>
-  run_in_group "${PLAN_PROOF_TIMEOUT:-1800}" __prove "$task"
+  local limit=${PLAN_PROOF_TIMEOUT:-1800}
+  [ "$task_kind" = task ] || limit=$task_timeout
+  run_in_group "$limit" __prove "$task"
 }
 
-# The agent's word proves nothing: its exit code 0 leads to the proof, and only the proof leads to "done".
+spend() { # what the attempt has cost stands in the next checkpoint, whatever that says
+  ! is_number "$cost" || spent=$((spent + cost))
+}
+
+# The agent's word proves nothing: it leads to the proof, and only the proof leads to "done".
 judge() {
   if [ "$step:$code" = proof:0 ]; then
     name_commands
     settle "done" -
   elif [ -n "$stopping" ]; then
+    uncharge
     give_back interrupted
   elif [ -e "$work/timed-out" ]; then
     settle timeout "$step"
   elif [ "$code" -eq $killed ]; then
     count_loss
   elif [ "$step:$code" = agent:127 ] && agent_is_missing; then
+    uncharge
     give_back agent-missing
-  elif [ "$step" = agent ] && [ "$tries" -lt "$task_attempts" ] && is_transient; then
-    journal failed "$task" ",\"attempt\":$starts,\"code\":$code"
-    announce again
-    rest "${PLAN_RETRY_DELAY:-30}"
   else
-    # Here a task may one day pass on to the next agent of its owner's role family, before it is blocked.
-    settle blocked "$step-$code"
+    judge_failure
   fi
 }
 
-is_transient() { # does it look as if the same thing may succeed a little later?
-  local found=0
-  case $code in 69 | 75 | 111) return 0 ;; esac
-  { tail -n 40 "$state/results/$task.$starts.txt"; tail -n 40 "$log"; } |
-    grep -Eiq 'rate.?limit|too many requests|overloaded|temporar|timed out|ECONN|EAI_AGAIN|HTTP.{0,9} 5[0-9][0-9]' || found=$?
-  [ $found -ne 1 ] # not "no match": a match, or a helper was killed, and then one more try harms nobody
+# Once more with the same agent if the failure looks transient; then once with the deputy; then it is blocked.
+judge_failure() {
+  case $outcome in
+    blocked | denied | ignored) failure=agent-$outcome ;;
+    *) failure=$step-$code ;;
+  esac
+  if [ "$who:$outcome" = owner:transient ] && [ "$tries" -lt "$task_attempts" ]; then
+    write_checkpoint
+    journal failed "$task" ",\"attempt\":$starts,\"reason\":\"$failure\""
+    announce again
+    rest "${PLAN_RETRY_DELAY:-30}"
+  elif can_be_reassigned; then
+    reassign
+  else
+    settle blocked "$failure"
+  fi
+}
+
+# What nobody may do, the deputy may not do either; and nothing that happens before the agent is the agent's fault.
+can_be_reassigned() {
+  [ "$who" = owner ] && [ "$task_agent" != - ] && [ "$task_deputy" != - ] && [ "$outcome" != denied ] && [ "$step" != baseline ]
+}
+
+reassign() { # on disk before the deputy starts: a kill in between does not give the task back to its owner
+  who=deputy
+  write_checkpoint
+  journal reassigned "$task" ",\"attempt\":$starts,\"reason\":\"$failure\""
+  announce over
 }
 
 # Somebody killed the attempt (kill -9, no memory, no power): that is no verdict on the agent, and costs it no attempt.
 count_loss() {
-  losses=$((losses + 1)) tries=$((tries > 0 ? tries - 1 : 0))
+  losses=$((losses + 1))
+  uncharge
   if [ "$losses" -gt "${PLAN_MAX_LOSSES:-5}" ]; then settle blocked lost; return; fi
   status=running
   write_checkpoint
   journal lost "$task" ",\"losses\":$losses"
   rest "${PLAN_LOSS_DELAY:-1}"
+}
+
+uncharge() { # the attempt does not count against those that are allowed
+  tries=$((tries > 0 ? tries - 1 : 0))
 }
 
 settle() { # settle VERDICT REASON. The rename inside write_checkpoint is the moment at which a task is done.
@@ -113,7 +160,7 @@ settle() { # settle VERDICT REASON. The rename inside write_checkpoint is the mo
 }
 
 give_back() { # give_back REASON: there is no verdict, the next run makes this attempt again
-  status=pending reason=$1 tries=$((tries > 0 ? tries - 1 : 0))
+  status=pending reason=$1
   write_checkpoint
   journal interrupted "$task" ",\"reason\":\"$reason\""
 }

@@ -1,15 +1,48 @@
+# The seam between this script and the clients of agents. adapters/NAME.sh knows one client, in two functions:
+#
+#   NAME_start   becomes the client (exec), in the agent's own process group. The pointer is on standard input, standard
+#                output goes to the result, standard error to the log; PLAN_TASK, PLAN_TASK_AGENT and so on are set.
+#   NAME_judge   in the supervisor, when the client has ended by itself: from <code>, its exit code, and the files
+#                <result> and <log> it sets <outcome>, and <cost> in millionths of a dollar if the client tells.
+#
+# <outcome> is done (which leads to the proof, not to "done"), blocked, denied, ignored, transient or failed. What a
+# person should read about it: object "$task" SENTENCE.
+
+run_agent() { # sets <code>, 0 if the proof is next, <outcome> and <cost>
+  result=$state/results/$task.$starts.txt
+  pointer "$task"
+  printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
+  rm -f "$work/finding"
+  run_in_group "$task_timeout" __agent "$task" "$starts" "$current_agent"
+  if [ -n "$stopping" ] || [ -e "$work/timed-out" ] || [ "$code" -eq $killed ]; then return 0; fi
+  outcome=failed
+  "${adapter}_judge"
+  case $outcome:$code in
+    done:*) code=0 ;;
+    *:0) code=1 ;;
+  esac
+}
+
 become_agent() { # become_agent RECORD PID IDENTITY KEY NUMBER AGENT
   local agent=$6
   join_supervisor "$1" "$2" "$3"
   [ "$agent" != - ] || agent=''
   export PLAN_DIR=$plan_dir PLAN_TASK=$4 PLAN_ATTEMPT=$5 PLAN_TASK_AGENT=$agent PLAN_PROMPT=$plan_path/prompts/$4.md
+  export PLAN_COST=$state/results/$4.$5.cost
   restore_environment
   exec <"$state/work/$4/pointer" >"$state/results/$4.$5.txt" || exit $killed
-  exec "$BASH" -c "$agent_command"
+  "${adapter}_start"
 }
 
 # All that an agent is told: words of ours and a path of harmless characters. Anything else that stood here, some client
 # would expand: @file, $1, !`command`, /command.
 pointer() { # pointer KEY; sets <pointer>
   pointer="Read the file $plan_path/prompts/$1.md and carry out the task described there."
+}
+
+looks_transient() { # do the last words of result and log look as if the same thing may succeed a little later?
+  local found=0
+  { tail -n 40 "$result"; tail -n 40 "$log"; } |
+    grep -Eiq 'rate.?limit|too many requests|overloaded|temporar|timed out|ECONN|EAI_AGAIN|HTTP.{0,9} 5[0-9][0-9]' || found=$?
+  [ "$found" -ne 1 ] # not "no match": a match, or a helper was killed, and then one more try harms nobody
 }

@@ -2,21 +2,21 @@
 #
 # A node is a row: keys[row], kinds[row] and so on. needs[row] and dependents[row] are rows between blanks.
 
-keys=() kinds=() waves=() needs=() agents=() timeouts=() attempts=() titles=() dependents=() selected=() concerned=()
+keys=() kinds=() waves=() needs=() agents=() deputies=() timeouts=() attempts=() titles=() dependents=() selected=() concerned=()
 rows=0
 
 load_plan() {
-  local key kind wave need agent timeout attempt title rest number=0 tasks=0
+  local key kind wave need agent deputy timeout attempt title rest number=0 tasks=0
   [ -r "$plan_dir/tasks.tsv" ] || stop $usage_error "cannot read $plan_dir/tasks.tsv"
-  while IFS=$'\t' read -r key kind wave need agent timeout attempt title rest; do
+  while IFS=$'\t' read -r key kind wave need agent deputy timeout attempt title rest; do
     number=$((number + 1))
     if [ $number -eq 1 ]; then
       [ "$key$kind" = 'plan-compile-tasks 1' ] || malformed "this script does not know the format"
       continue
     fi
-    [ -n "$title" ] && [ -z "$rest" ] || malformed "it has not eight columns"
-    keys[rows]=$key kinds[rows]=$kind waves[rows]=$wave agents[rows]=$agent timeouts[rows]=$timeout
-    attempts[rows]=$attempt titles[rows]=$title needs[rows]='' dependents[rows]='' open_needs[rows]=0
+    [ -n "$title" ] && [ -z "$rest" ] || malformed "it has not nine columns"
+    keys[rows]=$key kinds[rows]=$kind waves[rows]=$wave agents[rows]=$agent deputies[rows]=$deputy
+    timeouts[rows]=$timeout attempts[rows]=$attempt titles[rows]=$title needs[rows]='' dependents[rows]='' open_needs[rows]=0
     check_row
     resolve_needs "$need"
     [ "$kind" != task ] || tasks=$((tasks + 1))
@@ -40,12 +40,12 @@ check_row() { # has each column of the last row the form that the rest of this f
   is_number "${waves[rows]}" || malformed "a wave is no number"
   case ${kinds[rows]} in
     gate | barrier) return ;;
-    task) ;;
-    *) malformed "a kind is not task, gate or barrier" ;;
+    task) [ -e "$plan_dir/prompts/$key.md" ] || malformed "there is no prompts/$key.md" ;;
+    check) ;;
+    *) malformed "a kind is not task, check, gate or barrier" ;;
   esac
   is_count "${timeouts[rows]}" || malformed "a timeout is no number of seconds"
   is_count "${attempts[rows]}" || malformed "the attempts are no number"
-  [ -e "$plan_dir/prompts/$key.md" ] || malformed "there is no prompts/$key.md"
 }
 
 # Each need stands above, which makes cycles impossible, and tells the needed row its dependents.

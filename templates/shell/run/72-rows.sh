@@ -1,3 +1,7 @@
+is_work() { # is_work ROW: is it carried out by a supervisor, and has a checkpoint?
+  case ${kinds[$1]} in task | check) return 0 ;; *) return 1 ;; esac
+}
+
 row_named() { # row_named KEY, as the user gave it; sets <row>
   row=''
   ! is_key "$1" || row_of "$1"
@@ -35,7 +39,9 @@ select_rows() { # select_rows all - | wave N | key KEY
   for ((row = rows - 1; row >= 0; row--)); do
     case $1:$2 in
       all:* | wave:"${waves[row]}" | key:"${keys[row]}") any=yes selected[row]=yes concerned[row]=yes ;;
-      *) [ -n "${concerned[row]-}" ] && [ "${kinds[row]}" != task ] || continue ;;
+      *)
+        [ -n "${concerned[row]-}" ] && [ "${kinds[row]}" != task ] || continue
+        [ "${kinds[row]}" != check ] || selected[row]=yes ;; # what it costs is no agent's work
     esac
     for need in ${needs[row]}; do concerned[need]=yes; done
   done

@@ -6,7 +6,7 @@ survey() { # what the disk says of each row: shown[row] is a word, notes[row] sa
   local row
   for ((row = 0; row < rows; row++)); do
     shown[row]=pending notes[row]=''
-    [ "${kinds[row]}" != task ] || survey_task "$row"
+    ! is_work "$row" || survey_task "$row"
     case ${shown[row]} in pending | interrupted) survey_needs "$row" ;; esac
   done
 }
@@ -19,7 +19,8 @@ survey_task() { # survey_task ROW
     running) if held_by_living "$state/work/$key"; then shown[row]=running; else shown[row]=interrupted; fi ;;
     *)
       explain "$key"
-      shown[row]=$status notes[row]=$explanation ;;
+      shown[row]=$status notes[row]=$explanation
+      ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed" ;;
   esac
 }
 
@@ -41,12 +42,18 @@ survey_needs() { # survey_needs ROW, which is not done: because of what?
   esac
 }
 
+# A check that failed may be approved like a gate: then the plan goes on all the same.
+is_waived() { # is_waived ROW, whose checkpoint has just been read
+  [ "${kinds[$1]}" = check ] && [ "$status" != "done" ] && is_approved "$1"
+}
+
 explain() { # explain KEY, whose checkpoint has just been read; sets <explanation>
   local finding='' log="log: $plan_path/state/logs/$1.$starts.log"
   [ ! -e "$state/work/$1/finding" ] || IFS= read -r finding <"$state/work/$1/finding"
   printable "$finding"
   case $status:$reason in
     done:*) explain_proof ;;
+    blocked:agent-[a-z]*) explanation="${printable:-the agent says so} (${reason#agent-}; $log)" ;;
     blocked:agent-*) explanation="the agent ended with ${reason#agent-} ($log)" ;;
     blocked:lost) explanation="killed $losses times from outside ($log)" ;;
     blocked:*) explanation="$printable ($log)" ;;
@@ -56,9 +63,11 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
 }
 
 explain_proof() { # sets <explanation>
-  case $commands in
-    passed) explanation='files and commands proven' ;;
-    skipped) explanation='files proven; unproven: its commands were skipped' ;;
+  case ${kinds[row]}:$commands in
+    check:passed) explanation='its commands passed' ;;
+    check:*) explanation='unproven: its commands were skipped' ;;
+    *:passed) explanation='files and commands proven' ;;
+    *:skipped) explanation='files proven; unproven: its commands were skipped' ;;
     *) explanation='files proven' ;;
   esac
 }

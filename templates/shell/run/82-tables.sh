@@ -10,13 +10,21 @@ print_table() {
 }
 
 print_row() { # print_row ROW, as dry-run shows it
-  local row=$1 key=${keys[$1]} need list='' mode path
+  local row=$1 key=${keys[$1]} need list=''
   printable "${titles[row]}"
   printf '  %s %s  %s\n' "${kinds[row]}" "$key" "$printable"
   for need in ${needs[row]}; do list="$list ${keys[need]}"; done
   [ -z "$list" ] || printf '    needs   %s\n' "$list"
-  [ "${kinds[row]}" = task ] || return 0
+  case ${kinds[row]} in
+    task) print_task "$row" ;;
+    check) print_commands "$key" '    proof    ' ;;
+  esac
+}
+
+print_task() { # print_task ROW
+  local row=$1 key=${keys[$1]} mode path
   printable "${agents[row]}"
+  [ "${deputies[row]}" = - ] || printable "${agents[row]}, then ${deputies[row]}"
   printf '    agent    %s, at most %s s, %s attempt(s)\n' "$printable" "${timeouts[row]}" "${attempts[row]}"
   pointer "$key"
   printf '    told     %s\n' "$pointer"
@@ -29,16 +37,24 @@ print_row() { # print_row ROW, as dry-run shows it
 }
 
 print_outcome() { # print_outcome ROW, as one JSON object
-  local row=$1 key=${keys[$1]} report agent=null artifacts='' next='' mode path
+  local row=$1 key=${keys[$1]} report agent=null failover=false artifacts='' next='' mode path
   read_checkpoint "$key"
   json_string "${shown[row]}${notes[row]:+: ${notes[row]}}"
   report=$json
-  if [ "${agents[row]}" != - ]; then json_string "${agents[row]}"; agent=$json; fi
+  name_agent "$row"
+  if [ "$current_agent" != - ]; then json_string "$current_agent"; agent=$json; fi
+  [ "$who" = owner ] || failover=true
   if [ "${shown[row]}" = "done" ]; then list_artifacts "$key"; fi
   case ${shown[row]} in blocked | timeout) next="\"$plan_path/run.sh resume\"" ;; esac
-  printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":false,"artifacts":[%s],"next_steps":[%s],' \
-    "$key" "${shown[row]/#done/completed}" "$report" "$agent" "$artifacts" "$next"
-  printf '"starts":%s,"reason":"%s","commands":"%s"}' "$starts" "${reason#-}" "${commands#-}"
+  printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":%s,"artifacts":[%s],"next_steps":[%s],' \
+    "$key" "${shown[row]/#done/completed}" "$report" "$agent" $failover "$artifacts" "$next"
+  printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s"}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
+    "${reason#-}" "${commands#-}"
+}
+
+name_agent() { # name_agent ROW, whose checkpoint has just been read; sets <current_agent>
+  task_agent=${agents[$1]} task_deputy=${deputies[$1]}
+  name_current_agent
 }
 
 list_artifacts() { # list_artifacts KEY; adds to <artifacts>
@@ -58,7 +74,8 @@ sum_up() { # sets <code>, the exit code of the run, after a survey
   done
   if [ -n "$signal" ]; then code=$((128 + signal)); return; fi
   if [ -n "$fatal" ]; then code=$fatal; return; fi
-  case $seen in
+  case $exhausted:$seen in
+    yes:*' pending '* | yes:*' waiting '* | yes:*' interrupted '*) code=$budget_reached ;;
     *' blocked '* | *' timeout '* | *' skipped '*) code=$not_done ;;
     *' gate '*) code=$gate_waits ;;
     *' pending '* | *' waiting '* | *' interrupted '* | *' running '*) code=$not_done ;;
@@ -67,7 +84,7 @@ sum_up() { # sets <code>, the exit code of the run, after a survey
 }
 
 report() { # the last words of a run: <code> is its exit code
-  local row finished=0 unproven=0 gate=''
+  local row finished=0 unproven=0 gate='' failed_check=''
   [ -z "$quiet" ] || return 0
   printf '\n'
   print_table
@@ -75,6 +92,7 @@ report() { # the last words of a run: <code> is its exit code
     [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
     case ${notes[row]} in *unproven:*) unproven=$((unproven + 1)) ;; esac
     [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]}
+    case ${kinds[row]}:${shown[row]} in check:blocked | check:timeout) failed_check=${keys[row]} ;; esac
   done
   printf '\n%s of %s done' $finished $rows
   [ $unproven -eq 0 ] || printf ', the commands of %s unproven' $unproven
@@ -85,6 +103,10 @@ report() { # the last words of a run: <code> is its exit code
   esac
   next_command resume
   printf '%s\n' "$next_command"
+  if [ -n "$failed_check" ]; then
+    next_command "approve $failed_check"
+    printf 'to go on although %s failed: %s\n' "$failed_check" "$next_command"
+  fi
 }
 
 next_command() { # next_command WORDS; sets <next_command>: what a person types where this was typed

@@ -21,14 +21,14 @@ sweep_temporary_files() { # what killed processes left half written
 
 read_checkpoint() { # read_checkpoint KEY; without one, or with a torn or foreign one, the task is pending
   local file=$state/tasks/$1 end=''
-  if [ -e "$file" ] && { read -r status starts tries losses reason commands end <"$file"; } 2>/dev/null && [ "$end" = ok ]; then
+  if [ -e "$file" ] && { read -r status starts tries losses who spent reason commands end <"$file"; } 2>/dev/null && [ "$end" = ok ]; then
     return 0
   fi
-  status=pending starts=0 tries=0 losses=0 reason=- commands=-
+  status=pending starts=0 tries=0 losses=0 who=owner spent=0 reason=- commands=-
 }
 
 write_checkpoint() { # without a checkpoint nothing may go on
-  put "$state/tasks/$task" "$status $starts $tries $losses $reason $commands ok" || stop $not_writable "cannot write the checkpoint of $task"
+  put "$state/tasks/$task" "$status $starts $tries $losses $who $spent $reason $commands ok" || stop $not_writable "cannot write the checkpoint of $task"
 }
 
 has_verdict() {
@@ -47,7 +47,7 @@ journal() { # journal EVENT [KEY [MORE]]
 complete_journal() {
   local row line='' unwritten=() written=()
   for ((row = 0; row < rows; row++)); do
-    [ "${kinds[row]}" = task ] || continue
+    is_work "$row" || continue
     read_checkpoint "${keys[row]}"
     if [ "$status" = "done" ] && ! held_by_living "$state/work/${keys[row]}"; then unwritten[row]=yes; fi
   done

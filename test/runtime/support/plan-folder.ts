@@ -7,10 +7,11 @@ import { joinScript } from '../../../scripts/join-script.mjs'
 /** A node of a compiled plan, as a test says it; the rest has sensible values. */
 export interface PlanNode {
   readonly key: string
-  readonly kind?: 'task' | 'gate' | 'barrier'
+  readonly kind?: 'task' | 'check' | 'gate' | 'barrier'
   readonly wave?: number
   readonly needs?: readonly string[]
   readonly agent?: string
+  readonly deputy?: string
   readonly timeout?: number
   readonly attempts?: number
   readonly title?: string
@@ -79,11 +80,12 @@ function line({
   wave = 1,
   needs = [],
   agent = '-',
+  deputy = '-',
   timeout = 600,
   attempts = 2,
   title = '-',
 }: PlanNode) {
-  const policy = kind === 'task' ? [agent, timeout, attempts] : ['-', '-', '-']
+  const policy = kind === 'task' || kind === 'check' ? [agent, deputy, timeout, attempts] : ['-', '-', '-', '-']
   return `${[key, kind, wave, needs.join(',') || '-', ...policy, title].join('\t')}\n`
 }
 
@@ -96,10 +98,10 @@ function writeNode(root: string, plan: string, node: PlanNode) {
     commands = [],
     behaviour,
   } = node
+  if (commands.length > 0) writeFileSync(join(plan, `checks/${key}.commands`), lines(commands))
   if (kind !== 'task') return
   writeFileSync(join(plan, `prompts/${key}.md`), `Do ${key}\n`)
   writeFileSync(join(plan, `checks/${key}.files`), lines(files))
-  if (commands.length > 0) writeFileSync(join(plan, `checks/${key}.commands`), lines(commands))
   writeFileSync(
     join(root, `.stand-in/${key}.needs`),
     lines(needs.filter((need) => existsSync(join(plan, `prompts/${need}.md`)))),

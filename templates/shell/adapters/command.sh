@@ -1,0 +1,21 @@
+# Any command line: it gets the pointer on standard input, and its exit code says how it went. Into the file $PLAN_COST
+# it may write what it has cost, in dollars.
+
+command_start() {
+  exec "$BASH" -c "$agent_command"
+}
+
+command_judge() { # sets <outcome> and <cost>
+  case $code in
+    0) outcome="done" ;;
+    69 | 75 | 111) outcome=transient ;;
+    *) ! looks_transient || outcome=transient ;;
+  esac
+  read_cost "$state/results/$task.$starts.cost"
+}
+
+read_cost() { # read_cost FILE; sets <cost>, if a number stands in it
+  local text=''
+  { read -r text <"$1"; } 2>/dev/null
+  ! read_dollars "$text" || cost=$millionths
+}

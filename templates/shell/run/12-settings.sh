@@ -1,0 +1,81 @@
+# ─────────────────────────────────────────────────────────────────────────────────────────────────────── settings
+#
+# How to run a plan may be said in settings.tsv, beside this script: lines "name TAB value". A variable of the
+# environment goes before that, and an option of the command line before both.
+
+agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status=''
+
+settle_settings() {
+  take_setting agent_command "${PLAN_AGENT-}"
+  take_setting adapter "${PLAN_ADAPTER-}"
+  take_setting jobs "${PLAN_JOBS-}"
+  take_setting time_limit "${PLAN_TIME_LIMIT-}"
+  take_setting budget "${PLAN_BUDGET-}"
+  [ ! -e "$plan_dir/settings.tsv" ] || read_settings
+  take_setting agent_command 'claude -p'
+  take_setting adapter command
+  check_settings
+}
+
+take_setting() { # take_setting VARIABLE VALUE, unless something that goes before has set it
+  [ -n "${!1}" ] || printf -v "$1" %s "$2"
+}
+
+read_settings() {
+  local name value number=0
+  while IFS=$'\t' read -r name value; do
+    number=$((number + 1))
+    case $number:$name in
+      1:'plan-compile-settings 1') continue ;;
+      1:*) stop $usage_error "settings.tsv: this script does not know the format (compile the plan again)" ;;
+    esac
+    case $name in
+      agent-command) take_setting agent_command "$value" ;;
+      adapter) take_setting adapter "$value" ;;
+      jobs) take_setting jobs "$value" ;;
+      time-limit) take_setting time_limit "$value" ;;
+      budget) take_setting budget "$value" ;;
+      plan) plan_source=$value ;;
+      status) plan_status=$value ;;
+      *) stop $usage_error "settings.tsv, line $number: this script does not know that setting (compile the plan again)" ;;
+    esac
+  done <"$plan_dir/settings.tsv"
+}
+
+check_settings() {
+  local name
+  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
+    is_number "${!name-0}" || stop $usage_error "$name is no number"
+  done
+  [ -z "$jobs" ] || is_count "$jobs" || stop $usage_error "--jobs needs a number from 1"
+  case $adapter in
+    *[!a-z]*) stop $usage_error "there is no adapter $adapter" ;;
+    *) declare -F "${adapter}_start" >/dev/null || stop $usage_error "there is no adapter $adapter" ;;
+  esac
+  if [ -n "$time_limit" ]; then read_duration "$time_limit"; time_limit=$seconds; fi
+  if [ -n "$budget" ]; then
+    read_dollars "$budget" || stop $usage_error "--budget needs a number of dollars, such as 5 or 2.50"
+    budget_limit=$millionths
+  fi
+}
+
+read_duration() { # read_duration TEXT, such as 90, 90s, 45m or 2h; sets <seconds>
+  local number=${1%[smh]} unit=1
+  is_count "$number" && [ ${#number} -le 7 ] || stop $usage_error "--time-limit needs a time such as 90s, 45m or 2h"
+  case $1 in *m) unit=60 ;; *h) unit=3600 ;; esac
+  seconds=$((number * unit))
+}
+
+read_dollars() { # read_dollars TEXT, such as 5 or 2.50; sets <millionths>; fails if it is no such number
+  local whole=${1%%.*} part=''
+  case $1 in *.*) part=${1#*.} ;; esac
+  case $whole$part in '' | *[!0-9]*) return 1 ;; esac
+  [ ${#whole} -le 9 ] || return 1
+  part=${part}000000
+  millionths=$((10#${whole:-0} * 1000000 + 10#${part:0:6}))
+}
+
+dollars() { # dollars MILLIONTHS; sets <dollars>, to the cent
+  local cents=$((($1 + 5000) / 10000))
+  printf -v dollars '$%d.%02d' $((cents / 100)) $((cents % 100))
+}
