@@ -40,12 +40,15 @@ export default {
     {
       name: 'page',
       comment:
-        'compile.ts and load.ts are the pipeline, without a machine and without an opinion. Pass tools, hosts and facts in (Toolbox, Host, Workspace).',
+        'compile.ts, load.ts and mend.ts are the pipeline, without a machine and without an opinion. Pass tools, hosts and facts in (Toolbox, Host, Workspace).',
       severity: 'error',
-      from: { path: '^src/(compile|load)\\.ts$' },
+      from: { path: '^src/(compile|load|mend)\\.ts$' },
       to: {
         path: '^src/',
-        pathNot: ['^src/(source|plan|diagnostics|parser|analyzer|codegen)/', '^src/(compile|load)\\.ts$'],
+        pathNot: [
+          '^src/(source|plan|diagnostics|parser|analyzer|codegen)/',
+          '^src/(compile|load|mend)\\.ts$',
+        ],
       },
     },
     {
