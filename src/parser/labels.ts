@@ -80,15 +80,19 @@ function boldLabels(source: Source, whole: Text, nodes: readonly PhrasingContent
   })
 }
 
-const plainLabel = /^([^\S\n]*)([A-Z@][\w/&-]*(?: [\w/&()-]+){0,3})[^\S\n]*:(?=\s|$)/gm
+/** Chinese and Japanese write no blank behind their colon, and need no capital before it. */
+const plainLabel =
+  /^([^\S\n]*)(?:([A-Z@][\w/&-]*(?: [\w/&()-]+){0,3})[^\S\n]*:(?=\s|$)|([\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]{2,12})(?:（[^（）\n]{0,40}）)?(?:：|:(?=\s|$)))/gmu
 
 /** `Owner: x` without bold; used only where a paragraph has no bold label. */
 function plainLabels({ span, plain }: Text): readonly Mark[] {
-  return [...plain.matchAll(plainLabel)].map(({ index, 0: whole, 1: indent = '', 2: words = '' }) => {
-    const start = span.start + index + indent.length
-    const label = located(words, { path: span.path, start, end: start + words.length })
-    return { start, end: span.start + index + whole.length, label }
-  })
+  return [...plain.matchAll(plainLabel)].map(
+    ({ index, 0: whole, 1: indent = '', 2: latin, 3: words = latin ?? '' }) => {
+      const start = span.start + index + indent.length
+      const label = located(words, { path: span.path, start, end: start + words.length })
+      return { start, end: span.start + index + whole.length, label }
+    },
+  )
 }
 
 /** The ` | ` that parts two labels belongs to neither. */

@@ -14,14 +14,21 @@ export function fieldsOf({ fields, children }: Section, keys: ReadonlySet<string
   ]
 }
 
+/** Sub-headings that share themes: `### Tests / acceptance` speaks of acceptance too. */
+export function sharedFieldsOf({ children }: Section, keys: ReadonlySet<string>): readonly Field[] {
+  return children.flatMap((child) => headingField(child, keys, /\s*(?:[/&,]|\band\b)\s*/))
+}
+
 /** `#### Owner` with its text below. */
 function headingField(
   { heading, blocks, span, children }: Section,
   keys: ReadonlySet<string>,
+  separator: RegExp = /$^/,
 ): readonly Field[] {
   if (heading === undefined || children.length > 0) return []
-  const key = keyOf(heading.plain)
-  if (!keys.has(key)) return []
+  const written = keyOf(heading.plain)
+  const key = [written, ...written.split(separator)].find((part) => keys.has(part))
+  if (key === undefined) return []
   const [first, ...rest] = blocks
   const opening = first?.kind === 'paragraph' ? first.text : undefined
   return [

@@ -80,6 +80,18 @@ export function blank(text: string): string {
   return text.replace(/[^\n]/g, ' ')
 }
 
+/** With every code blanked by `mark`, so that what stands in it is not read as prose; one pass. */
+export function withoutCodes({ plain, codes, span }: Text, mark: string): string {
+  const pieces: string[] = []
+  let cursor = 0
+  for (const { span: place } of codes) {
+    const [from, to] = [place.start - span.start, place.end - span.start]
+    pieces.push(plain.slice(cursor, from), mark.repeat(to - from))
+    cursor = to
+  }
+  return [...pieces, plain.slice(cursor)].join('')
+}
+
 function struckIn(plain: string, span: SourceSpan): readonly SourceSpan[] {
   if (!plain.includes('~~')) return []
   return [...plain.matchAll(/~~[^~\n]+~~/g)].map(({ index, 0: { length } }) => ({

@@ -1,14 +1,15 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { FileChange, ParallelHint, Reference, Step, Task, Work } from '../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../source/span.ts'
-import { fieldOf, fieldsOf, textsOf } from './lookup.ts'
+import { fieldOf, fieldsOf, sharedFieldsOf, textsOf } from './lookup.ts'
 import { dependencyIsUnderstood, fileIsUnderstood } from './problems.ts'
 import type { Labels } from './profile.ts'
 import type { Field, Section, Text } from './section.ts'
-import { trimmed, wordsOf } from './text.ts'
+import { slice, trimmed, wordsOf } from './text.ts'
 import { readBlastRadius } from './values/blast-radius.ts'
 import { readCriteria } from './values/criteria.ts'
-import { distinct, filesOfDeliverables, filesOfItems, readFiles } from './values/files.ts'
+import { distinct, readFiles } from './values/files.ts'
+import { filesOfDeliverables, filesOfSection } from './values/inferred-files.ts'
 import { type Names, readReferences } from './values/references.ts'
 import { workStatus } from './values/status.ts'
 import type { UnitHeading } from './values/unit-heading.ts'
@@ -19,6 +20,8 @@ export interface Unit {
   readonly heading: UnitHeading
   readonly headingSpan: SourceSpan
   readonly section: Section
+  /** Sub-sections that are units themselves; absent: what stands in sub-sections is not the unit's own. */
+  readonly inner?: readonly Section[]
 }
 
 /** What reading a unit's fields takes. */
@@ -32,7 +35,8 @@ export interface Reading {
 export function readWork(unit: Unit, reading: Reading): Work {
   const { id, heading, headingSpan, section } = unit
   const { labels } = reading
-  const criteria = fieldsOf(section, labels.criteria)
+  const said = fieldsOf(section, labels.criteria)
+  const criteria = said.length > 0 ? said : sharedFieldsOf(section, labels.criteria)
   const blastRadius = fieldOf(section, labels.blastRadius)
   return {
     id,
@@ -43,7 +47,7 @@ export function readWork(unit: Unit, reading: Reading): Work {
     owner: readOwner(fieldOf(section, labels.owner)),
     goal: prose(fieldOf(section, labels.goal)),
     needs: readNeeds(unit, reading),
-    files: filesIn(section, reading),
+    files: filesIn(unit, reading),
     criteria: criteria[0] && located(criteria.flatMap(readCriteria), valueSpan(criteria)),
     blastRadius: blastRadius && located(readBlastRadius(blastRadius), valueSpan([blastRadius])),
     status: heading.status ?? statusOf(fieldOf(section, labels.status)),
@@ -124,10 +128,11 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
   return unclear || excessive ? undefined : references
 }
 
-function filesIn(section: Section, { labels, report }: Reading): Work['files'] {
+function filesIn(unit: Unit, { labels, report }: Reading): Work['files'] {
+  const { section } = unit
   const fields = fieldsOf(section, labels.files)
   const [first] = fields
-  if (first === undefined) return delivered(section, fieldsOf(section, labels.deliverables))
+  if (first === undefined) return delivered(unit, labels)
   const read = fields.map((field) => readFiles(field))
   for (const span of read.flatMap(({ unclear }) => unclear)) {
     report(fileIsUnderstood, {
@@ -140,16 +145,22 @@ function filesIn(section: Section, { labels, report }: Reading): Work['files'] {
   return located(files, valueSpan(fields))
 }
 
-/** Without a list of files: what the deliverables name, else what the items of the section are about. */
-function delivered(section: Section, fields: readonly Field[]): Work['files'] {
-  const [first] = fields
-  if (first !== undefined) {
+/** Without a list of files: what the deliverables name, else what the title and the items of the section are about. */
+function delivered({ heading, section, inner }: Unit, labels: Labels): Work['files'] {
+  const fields = fieldsOf(section, labels.deliverables)
+  if (fields.length > 0) {
     const files = distinct(fields.flatMap(filesOfDeliverables))
     return files.length === 0 ? undefined : located(files, valueSpan(fields))
   }
-  const files = filesOfItems(section.blocks)
-  const start = files[0]?.span
-  return start && located(files, { ...start, end: files.at(-1)?.span.end ?? start.end })
+  const { owner, needs, files: listed, criteria, blastRadius, skills, onFailure, packages } = labels
+  const others = new Set(
+    [owner, needs, criteria, blastRadius, skills, onFailure, packages].flatMap((keys) => [...keys]),
+  )
+  const { start, end } = heading.title.span
+  const title = section.heading && slice(section.heading, start, Math.min(end, section.heading.span.end))
+  const files = filesOfSection(title, section, { others, files: listed, inner: inner && new Set(inner) })
+  const first = files[0]?.span
+  return first && located(files, { ...first, end: files.at(-1)?.span.end ?? first.end })
 }
 
 /** From the first value to the last, labels left out; an empty field is its label. */

@@ -8,7 +8,7 @@ import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
 import { diagramClaims } from '../phases/mermaid.ts'
-import { lowerAll, mention, sketch, unitsIn } from '../phases/tree.ts'
+import { lowerAll, mention, type Sketch, sketch, unitsIn } from '../phases/tree.ts'
 import { placeholderIn } from '../placeholder.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
@@ -46,7 +46,7 @@ function lower(document: MarkdownDocument, report: Report): Plan {
   const { units, others, nameless } = chooseUnits(outline, source.text, commonLabels)
   const sketches = sketch(units, commonLabels, report)
   const named = unitsIn(sketches)
-  const names = namesOf(named)
+  const names = namesOf(named, sketches)
   const left = reportOthers(others, units, report) + reportNameless(nameless, others, report)
   const spans = named.map(({ section }) => section.span)
   return {
@@ -65,7 +65,7 @@ function lower(document: MarkdownDocument, report: Report): Plan {
 }
 
 /** A step that shares its number with a phase is reached by its own id only. */
-function namesOf(units: readonly Unit[]): Names {
+function namesOf(units: readonly Unit[], [only, more]: readonly Sketch[]): Names {
   const ids = new Map<string, string>()
   for (const { id, heading } of units) {
     const ticket = /^[A-Z]+-(\d+[A-Za-z]?)$/.exec(id)?.[1]
@@ -74,8 +74,7 @@ function namesOf(units: readonly Unit[]): Names {
       if (normal && !ids.has(normal)) ids.set(normal, id)
     }
   }
-  const [only, more] = units
-  const outside = more === undefined && only?.section.level === 1
+  const outside = more === undefined && only?.unit.section.level === 1
   return { ids, level: [], outside, room: roomy() }
 }
 

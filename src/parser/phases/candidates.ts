@@ -5,6 +5,7 @@ import { unitWords } from '../values/identifier.ts'
 import { readShortHeading, readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
 import { type Candidate, countFields, keyOf } from './candidate.ts'
 import { looseCandidates } from './loose.ts'
+import { isPart, numberedParts } from './numbered-parts.ts'
 
 export interface Chosen {
   /** Outermost units, in text order. */
@@ -37,14 +38,15 @@ export function chooseUnits(root: Section, source: string, labels: Labels): Chos
 }
 
 /** A goal and exit criteria alone are an overview of other units. */
-function isWork({ section, children }: Candidate, { owner, needs, files, blastRadius }: Labels): boolean {
-  return (
-    children.length > 0 ||
-    [owner, needs, files, blastRadius].some((keys) => fieldOf(section, keys) !== undefined)
-  )
+function isWork(candidate: Candidate, labels: Labels): boolean {
+  return candidate.children.length > 0 || saysHow(candidate, labels)
 }
 
-const unitWord = new RegExp(`^\\W*(?:${unitWords})\\b`, 'i')
+function saysHow({ section }: Candidate, { owner, needs, files, blastRadius }: Labels): boolean {
+  return [owner, needs, files, blastRadius].some((keys) => fieldOf(section, keys) !== undefined)
+}
+
+const unitWord = new RegExp(`^\\W*(?:${unitWords})(?![A-Za-z])`, 'i')
 
 /** `### Phase x: …` or `### Cleanup` with the fields of a task, beside the units. */
 function namelessIn(root: Section, units: readonly Candidate[], labels: Labels): readonly Section[] {
@@ -69,8 +71,9 @@ function speaksLikeTask(section: Section, { owner, needs, files, criteria, blast
 function withoutTitle(all: readonly Candidate[], labels: Labels): readonly Candidate[] {
   const [only, more] = all
   if (only === undefined || more !== undefined || only.section.level !== 1) return all
-  if (only.children.length > 0) return only.children
-  return isWork(only, labels) ? all : []
+  const [part] = only.children
+  if (part === undefined || isPart(part, only)) return saysHow(only, labels) ? all : only.children
+  return only.children
 }
 
 /**
@@ -78,12 +81,12 @@ function withoutTitle(all: readonly Candidate[], labels: Labels): readonly Candi
  * none, numbered ones that do; else list items and bold lines.
  */
 function allCandidates(root: Section, source: string, labels: Labels): readonly Candidate[] {
-  const worded = candidatesIn(root, labels, (text, fields) => {
+  const worded = candidatesIn(root, { source, labels }, (text, fields) => {
     const short = fields > 0 ? readShortHeading(text, source) : undefined
     return readUnitHeading(text, source) ?? (short && /^[A-Z]/.test(short.id) ? short : undefined)
   })
   if (worded.length > 1 || worded.some(isSpoken)) return worded
-  const short = candidatesIn(root, labels, (text, fields) =>
+  const short = candidatesIn(root, { source, labels }, (text, fields) =>
     fields > 0 ? readShortHeading(text, source) : undefined,
   )
   if (short.length > 1) return short
@@ -99,20 +102,25 @@ function isSpoken({ fields, children }: Candidate): boolean {
 type ReadHeading = (text: Text, fields: number) => UnitHeading | undefined
 
 /** Outermost candidates below a section; inner ones are their children. */
-function candidatesIn(section: Section, labels: Labels, read: ReadHeading): readonly Candidate[] {
+function candidatesIn(
+  section: Section,
+  reading: { readonly source: string; readonly labels: Labels },
+  read: ReadHeading,
+): readonly Candidate[] {
   return section.children.flatMap((child) => {
-    const children = candidatesIn(child, labels, read)
-    const fields = countFields(child, labels)
+    const children = candidatesIn(child, reading, read)
+    const fields = countFields(child, reading.labels)
     const heading = child.heading && read(child.heading, fields)
     if (heading === undefined) return children
     if (!heading.separated && isAside(heading)) return children
-    return [{ heading, section: child, fields, children }]
+    const parts = children.length > 0 ? children : numberedParts(child, heading.id, reading)
+    return [{ heading, section: child, fields, children: parts }]
   })
 }
 
 /** `Phase 1 Deliverables`, `Step 3 and 4`: words about a unit, not a unit. */
 function isAside({ title }: UnitHeading): boolean {
-  return /^(?:deliverables?|tasks?|testing|tests?|checklist|summary|overview|results?|notes?|review|status|complete|completion|internal|dependenc|acceptance|criteria|verification|validation|metrics|timeline|plan|implementation plan|and|to|through|or|is|was|&|\+|vs)\b/i.test(
+  return /^(?:deliverables?|(?:exit |entry |quality )?(?:gates?|checks?)|exit|entry|tasks?|testing|tests?|checklist|summary|overview|results?|notes?|review|status|complete|completion|internal|dependenc|acceptance|criteria|verification|validation|metrics|timeline|plan|implementation plan|and|to|through|or|is|was|&|\+|vs)\b/i.test(
     title.value,
   )
 }

@@ -7,7 +7,7 @@ import type { Unit } from '../work.ts'
 type Table = Extract<Block, { readonly kind: 'table' }>
 
 const idHead = /^\W*(?:id|#|no\.?|task|task id|tasks?|phase|step|unit|ticket)\W*$/i
-const taskId = /^[\s*`[(]*(?<id>[A-Z][A-Z0-9]*(?:-[A-Z]?\d+)+[A-Za-z]?|T\d+|\d+(?:\.\d+)+)[\s*`\])]*$/
+const taskId = /^[\s*`[(]*(?<id>[A-Z][A-Z0-9]*(?:-[A-Z]?\d+)+[A-Za-z]?|T\d+|\d+(?:\.\d+)+[a-z]?)[\s*`\])]*$/
 
 export function hasTaskTable({ blocks }: Section): boolean {
   return blocks.some((block) => block.kind === 'table' && isTaskTable(block))

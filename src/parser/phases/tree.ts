@@ -106,8 +106,9 @@ function sketchOf(candidate: Candidate, unit: Unit, naming: Naming): Sketch {
   return { kind: 'task', unit, steps }
 }
 
-function unitOf({ heading, section }: Candidate, id: string): Unit {
-  return { id, heading, headingSpan: section.heading?.span ?? section.span, section }
+function unitOf({ heading, section, children }: Candidate, id: string): Unit {
+  const inner = children.map((child) => child.section)
+  return { id, heading, headingSpan: section.heading?.span ?? section.span, section, inner }
 }
 
 /** `Step 1` of phase 2 is `2/1` where another unit is 1. */

@@ -1,7 +1,7 @@
 import type { Criterion, Proof } from '../../plan/plan.ts'
 import { itemsOf, textsOf } from '../lookup.ts'
 import type { Field, Text } from '../section.ts'
-import { wordsOf } from '../text.ts'
+import { withoutCodes, wordsOf } from '../text.ts'
 import { looksLikeCommand } from './commands.ts'
 import { looksLikePath, normalPath } from './paths.ts'
 
@@ -23,10 +23,11 @@ const fails = /\b(?:fails?|not|never|no longer|without|manual(?:ly)?)\b/i
 const exists = /\b(?:exists?|is (?:created|present)|created|present)\b/i
 
 /** "`cargo test` passes", "File `src/a.rs` exists with >80 lines". */
-function proofIn({ plain, codes, span }: Text): Proof | undefined {
+function proofIn(text: Text): Proof | undefined {
+  const { codes } = text
   const only = codes[0]
   if (only === undefined) return undefined
-  const said = blankCodes(plain, codes, span.start)
+  const said = withoutCodes(text, ' ')
   const command = codes.find(({ value }) => looksLikeCommand(value))
   if (command !== undefined && !fails.test(said) && (passes.test(said) || !/[\p{L}]/u.test(said))) {
     return { kind: 'command', command: command.value }
@@ -45,11 +46,4 @@ function minimumLines(said: string): number | undefined {
   const { more, count, plus } = match?.groups ?? {}
   if (plus !== undefined) return Number(plus)
   return count === undefined ? undefined : Number(count) + (more === undefined ? 0 : 1)
-}
-
-function blankCodes(plain: string, codes: Text['codes'], start: number): string {
-  return codes.reduce((text, { span }) => {
-    const [from, to] = [span.start - start, span.end - start]
-    return text.slice(0, from) + ' '.repeat(to - from) + text.slice(to)
-  }, plain)
 }

@@ -1,6 +1,7 @@
 import type { FileChange } from '../../plan/plan.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import type { Block, Field, ListItem, Text } from '../section.ts'
+import { withoutCodes } from '../text.ts'
 import { looksLikePath, normalPath, pathKind } from './paths.ts'
 
 type Mode = FileChange['mode']
@@ -26,51 +27,8 @@ export function readFiles(field: Field): ReadFiles {
   }
 }
 
-/** Paths that deliverables are about: `- Updated \`src/a.rs\` - exports`. */
-export function filesOfDeliverables(field: Field): readonly FileChange[] {
-  const lines = field.text === undefined ? [] : subjectsOf(field.text)
-  const items = field.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
-  const delivered = items.flatMap(({ text, blocks }) => [
-    ...(text === undefined ? [] : subjectsOf(headOf(text))),
-    ...blocks
-      .flatMap((block) => (block.kind === 'list' ? block.items : []))
-      .flatMap((item) => (item.text === undefined ? [] : leading(item.text))),
-  ])
-  return distinct([...lines, ...delivered].map((file) => ({ ...file, inferred: true })))
-}
-
-const changes =
-  /^\W*(?:add|adjust|apply|build|change|clean up|convert|create|define|delete|drop|edit|export|extend|extract|fix|generate|implement|import|improve|introduce|migrate|mock|modif(?:y|ies)|move|new|port|refactor|register|remove|rename|replace|rewrite|scaffold|set up|split|stub|tests? (?:for|in)|touch|update|updated|wire|write)\b/i
-
-/** Items that begin with a verb of change and name a path: `- [ ] Update \`src/a.rs\` — exports`. */
-export function filesOfItems(blocks: readonly Block[]): readonly FileChange[] {
-  const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
-  const named = items.flatMap(({ text }) =>
-    text !== undefined && changes.test(text.plain) ? subjectsOf(headOf(text)) : [],
-  )
-  return distinct(named.map((file) => ({ ...file, inferred: true })))
-}
-
-/** A path counts below a deliverable only where it begins the line. */
-function leading(text: Text): readonly FileChange[] {
-  return text.codes[0]?.span.start === text.span.start ? subjectsOf(headOf(text)) : []
-}
-
-/** The first path in code, and those that commas or "and" join to it: what the line is about. */
-function subjectsOf(text: Text): readonly FileChange[] {
-  if (text.codes.length === 0) return []
-  const paths = pathsIn(text, 'write')
-  const end = paths.findIndex(({ span }, index) => {
-    const before = paths[index - 1]?.span
-    return (
-      before !== undefined &&
-      !joins.test(text.plain.slice(before.end - text.span.start, span.start - text.span.start))
-    )
-  })
-  return end < 0 ? paths : paths.slice(0, end)
-}
-
-const joins = /^\s*(?:,|and|&|\+)+\s*$/i
+/** What may stand between two paths that one thing is said of. */
+export const joins = /^(?=[^,;&+a]*[,;&+a])(?:[,;&+\s]|and(?:\/or)?\b|new\b)*$/i
 
 export function distinct(files: readonly FileChange[]): readonly FileChange[] {
   const seen = new Set<string>()
@@ -142,9 +100,9 @@ function fromLine(text: Text, mode: Mode): ReadFiles {
 }
 
 /** An item up to its comment: ` - `, ` — `, `: `. */
-function headOf(text: Text): Text {
-  const comment = /\s[-–—]+\s|\s?→\s|:\s/.exec(withoutCodes(text))
-  if (comment === null) return text
+export function headOf(text: Text): Text {
+  const comment = commentIn(text)
+  if (comment === undefined) return text
   const end = text.span.start + comment.index
   return {
     ...text,
@@ -154,12 +112,16 @@ function headOf(text: Text): Text {
   }
 }
 
-/** A colon in code begins no comment: "Add `id: string` to `src/a.ts`". */
-function withoutCodes({ plain, codes, span }: Text): string {
-  return codes.reduce((words, { span: { start, end } }) => {
-    const [from, to] = [start - span.start, end - span.start]
-    return words.slice(0, from) + 'x'.repeat(to - from) + words.slice(to)
-  }, plain)
+/** A colon in code begins no comment, and a colon that a path follows begins a list: "Update the imports in both files: `a.ts`, `b.ts`". */
+function commentIn(text: Text): RegExpExecArray | undefined {
+  const prose = withoutCodes(text, 'x').replace(/\([^()]*\)/g, (aside) => 'x'.repeat(aside.length))
+  for (const match of prose.matchAll(/\s[-–—]+\s|\s?→\s|:\s/g)) {
+    const end = text.span.start + match.index + match[0].length
+    const begins = text.codes.some(({ span, value }) => span.start === end && looksLikePath(value))
+    const first = text.codes.every(({ span, value }) => span.start >= end || !looksLikePath(value))
+    if (!match[0].startsWith(':') || !begins || !first) return match
+  }
+  return undefined
 }
 
 /** In a list of files `/etc/hosts` and `src/cache` are paths, whatever they would be elsewhere. */
@@ -168,7 +130,7 @@ function isListedPath(written: string): boolean {
 }
 
 /** Every path of a line, each with the mode that the words round it tell. */
-function pathsIn(
+export function pathsIn(
   text: Text,
   fallback: Mode,
   isPath: (written: string) => boolean = looksLikePath,

@@ -1,5 +1,7 @@
-/** What an author may call a unit, longest first where one begins another. */
-export const unitWords = 'Phase|Stage|Wave|Step|Milestone|Sprint|Task|Unit|Iteration|Epic|Batch'
+/** What an author may call a unit, in the languages that plans are written in; longest first where one begins another. */
+export const unitWords =
+  'Phase|Stage|Wave|Step|Milestone|Sprint|Task|Unit|Iteration|Epic|Batch|Étape|Tâche|Etapa|Fase|Tarea|Tarefa|Schritt|Aufgabe|' +
+  'Этап|Задача|Шаг|阶段|任务|步骤|フェーズ|タスク|ステップ'
 
 /** `0`, `3`, `1.5`, `7a`, `1B`, `A`, `B4b`: as in a heading, never followed by more of a word or number. */
 export const number = String.raw`(?:\d+(?:\.\d+)*[A-Za-z]?|[A-Z]\d*(?:\.\d+)*[a-z]?)(?![\w.]*\w)`

@@ -40,7 +40,7 @@ export interface ReadReferences {
 }
 
 const none =
-  /^\s*(?:none|n\/a|no\b(?! \w+ (?:until|before))|nothing|nil|no dependencies|[-–—]\s*$|independent)/i
+  /^\s*(?:none|n\/a|no\b(?! \w+ (?:until|before))|nothing|nil|no dependencies|[-–—]\s*$|independent|无|なし|aucune?\b|keine?\b|ningun[ao]\b)/i
 const all =
   /\ball (?:(?:previous|prior|other|earlier|preceding|above) )?(?:phases|stages|tasks|steps|waves|sprints|milestones|units|of the above)\b|\b(?:all previous|previous (?:phase|task|step|stage))\b/i
 const soft =

@@ -18,7 +18,7 @@ export interface UnitHeading {
 
 const decoration = String.raw`[\s\p{Extended_Pictographic}\uFE0F\u200D✓✔*_]*(?:\[[ xX~!-]\]\s*)?`
 const grammar = new RegExp(
-  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${number})(?<tag>\\s*\\([^()]*\\))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
+  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${number})(?<tag>\\s*(?:\\([^()]*\\)|（[^（）]*）))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
   'iu',
 )
 
@@ -57,6 +57,17 @@ export function readShortHeading(text: Text, source: string): UnitHeading | unde
   return { word: shortWords[letters] ?? 'Task', id, separated: true, ...named(text, match[0].length, source) }
 }
 
+const numbered = /^[\s*_]*(?<id>\d+(?:\.\d+)+[a-z]?)(?:\s*(?:[:：—–)|]|[-.](?=\s))|(?=\s)|$)/u
+
+/** `#### 2.1 Loader` below `### Phase 2`: its number says whose part it is, so nothing need stand behind it. */
+export function readPartHeading(text: Text, source: string, whole: string): UnitHeading | undefined {
+  const match = numbered.exec(text.plain)
+  const id = match?.groups?.['id']
+  if (match === null || id === undefined || !id.toLowerCase().startsWith(`${whole.toLowerCase()}.`))
+    return undefined
+  return { word: 'Step', id, separated: true, ...named(text, match[0].length, source) }
+}
+
 function named(text: Text, length: number, source: string): Pick<UnitHeading, 'title' | 'status'> {
   const start = text.span.start + length
   return titleAndStatus(source.slice(start, text.span.end), {
@@ -75,7 +86,10 @@ const statusWords =
 const trailers: readonly RegExp[] = [
   /\s*<!--\s*(?:status:)?\s*([^>]*?)\s*-->$/iu,
   new RegExp(`\\s*[\\[(]\\s*(${statusWords})[^\\])]*[\\])]$`, 'iu'),
-  new RegExp(`\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)$`, 'iu'),
+  new RegExp(
+    `\\s*(?:[-–—|:]\\s*)?((?:[✅✔☑⏸⏳🚧🔄❌🚫⚠]\\uFE0F?\\s*)+(?:${statusWords})?)(?:\\s*\\([^()]*\\))?$`,
+    'iu',
+  ),
   /\s*[-–—|]\s*\*{0,2}((?:COMPLETED?|DONE|IN PROGRESS|NOT STARTED|BLOCKED|SKIPPED|DEFERRED|REMOVED|FAILED|PENDING|SHIPPED))\*{0,2}$/u,
 ]
 
