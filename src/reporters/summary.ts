@@ -21,8 +21,13 @@ export function summaryOf(
   ]
 }
 
-function moreOf([first]: readonly Diagnostic[], { dim }: Palette): readonly string[] {
+function moreOf(diagnostics: readonly Diagnostic[], { dim }: Palette): readonly string[] {
+  const [first] = [...diagnostics].sort(byWeight)
   return first ? [dim(`${explaining(first.by)} tells more about a finding`)] : []
+}
+
+function byWeight(a: Diagnostic, b: Diagnostic): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
 }
 
 function verdict(diagnostics: readonly Diagnostic[], colors: Palette): string {

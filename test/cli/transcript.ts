@@ -15,6 +15,7 @@ interface Fence {
  * Lives through a page in an empty folder that holds our examples, from top to bottom:
  *
  *   console      each line `$ plan-compile …` is run, and prints what stands below it
+ *   plan PATH    the file is written
  *   diff PATH    the file is changed in this way
  *   LANG PATH    an excerpt of the file as it is then; a line `…` stands for what is left out
  *
@@ -50,7 +51,8 @@ function live(info: string, text: string, folder: string): string {
   if (language === 'console') return runAll(text, folder)
   if (path === undefined) return text
   const file = join(folder, path)
-  if (language === 'diff') change(file, text)
+  if (language === 'plan') writeFileSync(file, text)
+  else if (language === 'diff') change(file, text)
   else expectExcerpt(readFileSync(file, 'utf8'), text)
   return text
 }
