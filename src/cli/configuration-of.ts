@@ -26,8 +26,17 @@ async function read(given: Arguments, machine: Machine): Promise<Configuration |
   if (holder === undefined) return undefined
   const { readConfiguration } = await import('../config/configuration.ts')
   const texts = new Map([[holder.path, holder.text]])
+  return await readConfiguration(holder, surroundingsOf(machine, texts)).catch((error: unknown) =>
+    withPlaces(texts, () => {
+      throw error
+    }),
+  )
+}
+
+/** What is wrong with one of the files, as lines for the user. */
+export function withPlaces<T>(texts: ReadonlyMap<string, string>, work: () => T): T {
   try {
-    return await readConfiguration(holder, surroundingsOf(machine, texts))
+    return work()
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error
     throw new UsageError(error.faults.map((fault) => lineOf(fault, texts)).join('\n'))

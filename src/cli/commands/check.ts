@@ -2,6 +2,7 @@ import { noUnknownDialect } from '../../parser/problems.ts'
 import { visible, visibleWithin } from '../../reporters/visible.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
+import { withoutKnown } from '../baseline.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Inspected } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
@@ -19,7 +20,7 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
   if (plans.length === 0) throw noPlanIn(given, others.length)
-  const account = accountOf(plans, { passedOver: others.length })
+  const account = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
   const code = tell(account, reporting, machine)
   const remarks = [
     ...(given.has('statistics') ? statisticsLines(account.diagnostics) : []),
