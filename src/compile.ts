@@ -51,13 +51,14 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
     const said = weigh(sign(by, finding))
     if (said !== undefined) problems.push(said)
   }
-  const { dialect, documents, sources, neighbours } = await load(entry, host, dialects, report)
+  const { dialect, documents, sources, neighbours, whole } = await load(entry, host, dialects, report)
   if (dialect === undefined || !isPlan(documents)) {
     const diagnostics = sortDiagnostics(problems)
     return { plan: undefined, schedule: undefined, diagnostics, silenced: [], sources }
   }
   const lower = await dialect.frontEnd()
-  const plan = whole(lower(documents, report, neighbours), entry)
+  const read = lower(documents, report, neighbours)
+  const plan = whole ? unfocused(read) : read
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const around = await lookAround(plan)
   const { schedule, diagnostics } = analyze(plan, rules, around)
@@ -101,9 +102,8 @@ function isPlan(documents: readonly Document[]): documents is readonly [Document
 }
 
 /** Who asks for a folder asks for all that is in it. */
-function whole(plan: Plan, entry: string): Plan {
-  const { focus, ...rest } = plan
-  return focus !== undefined && entry.endsWith('/') ? rest : plan
+function unfocused({ focus, ...rest }: Plan): Plan {
+  return rest
 }
 
 function noTasks({ span }: Plan) {

@@ -3,7 +3,7 @@ import type { Dialect, Document, YamlReader } from './parser/dialect.ts'
 import { mayHoldYaml, parseDocument } from './parser/parse.ts'
 import { placeholderIn } from './parser/placeholder.ts'
 import { noUnknownDialect } from './parser/problems.ts'
-import { isRecord } from './parser/record.ts'
+import { isRecord, isRoadmap } from './parser/record.ts'
 import { decode } from './parser/text-problems.ts'
 import type { Host } from './source/host.ts'
 import { type SourceFile, startOf } from './source/source-file.ts'
@@ -15,6 +15,8 @@ export interface Loaded {
   readonly sources: ReadonlyMap<string, SourceFile>
   /** Paths of files that belong near the plan and were not read. */
   readonly neighbours: readonly string[]
+  /** `true`: a folder was asked for, and its plan is read whole. */
+  readonly whole: boolean
 }
 
 /**
@@ -35,18 +37,21 @@ export async function load(
     sources.set(path, source)
     return readable ? parseDocument(source, report, await yamlFor(source)) : undefined
   }
-  const folder = entry.endsWith('/') ? entry.replace(/^(?:\.\/)+/, '') : undefined
+  const folder = entry.endsWith('/')
+    ? entry.replace(/^(?:\.\/)+/, '')
+    : await folderMeant(entry, host, dialects)
+  const whole = folder !== undefined
   const path = folder === undefined ? entry : await entryIn(folder, host, dialects)
   const first = path === undefined ? undefined : await read(path)
-  if (first === undefined) return { dialect: undefined, documents: [], sources, neighbours: [] }
+  if (first === undefined) return { dialect: undefined, documents: [], sources, neighbours: [], whole }
   const dialect = detect(first, dialects)
   if (dialect === undefined) {
     report(noUnknownDialect, noPlan(first))
-    return { dialect, documents: [first], sources, neighbours: [] }
+    return { dialect, documents: [first], sources, neighbours: [], whole }
   }
   const companions = await readAll(dialect.companions?.(first, folder) ?? [], first.path, host, read)
   const neighbours = await globAll(dialect.neighbours?.(first) ?? [], host)
-  return { dialect, documents: [first, ...companions], sources, neighbours }
+  return { dialect, documents: [first, ...companions], sources, neighbours, whole }
 }
 
 /** Most plans hold no YAML, and its reader is a tenth of what starting costs. */
@@ -60,6 +65,11 @@ function noPlan(document: Document): Finding {
     const message = `This is a template and no plan: ${placeholder.value} in its title is still to be filled in`
     return { span: placeholder.span, message, help: 'Name the plan that was made from it.' }
   }
+  if (isRoadmap(document.path)) {
+    const message = 'This is the road map of a project and no plan: none of its phases has a plan yet'
+    const help = 'Write the plans of a phase first, such as `phases/01-name/01-01-PLAN.md` beside it.'
+    return { span: startOf(document.source), message, help }
+  }
   if (document.kind === 'markdown' && isRecord(document)) {
     const message =
       'This stands next to a plan and is none: its name or front matter says that it is a record'
@@ -70,6 +80,19 @@ function noPlan(document: Document): Finding {
     message: 'This is no plan: no heading, list or table in it looks like a phase or task',
     help: 'Head each phase with a line such as `### Phase 1: Name`.',
   }
+}
+
+/** Who names the road map of plans means them all. */
+async function folderMeant(
+  entry: string,
+  host: Host,
+  dialects: readonly Dialect[],
+): Promise<string | undefined> {
+  for (const dialect of dialects) {
+    const folder = dialect.folderOf?.(entry)
+    if (folder !== undefined && (await entryIn(folder, host, [dialect])) !== undefined) return folder
+  }
+  return undefined
 }
 
 /** Of no more files than these a folder's plan is looked for in. */

@@ -49,6 +49,8 @@ export interface Dialect {
    * `folder` was asked for (with a final `/`), what is below it belongs to the plan too.
    */
   companions?(entry: Document, folder?: string): readonly string[]
+  /** The folder whose plan is meant where a file of it is named that is none itself, such as a road map. */
+  folderOf?(path: string): string | undefined
   /** Globs of files that are not read: that they exist says enough, such as the summary of another phase's plan. */
   neighbours?(entry: Document): readonly string[]
   /** Loads what reads the plan: of all dialects only the one that it is in is needed whole. */

@@ -10,6 +10,11 @@ const folders = /(?:^|\/)(?:code-reviews?|logs?|reviews?)\/[^/]*$/i
 /** How one task of a plan was thought out, in a folder of its own. */
 const ofTasks = /(?:^|\/)tasks\/task-\d+\/plan\.md$/i
 
+/** What tells of the phases of a project whose plans are files of their own. */
+export function isRoadmap(path: string): boolean {
+  return /(?:^|\/)\.(?:ariadna_)?planning\/ROADMAP\.md$/i.test(path)
+}
+
 /** Whether a file stands next to plans and is none, by its name, its folder or its front matter. */
 export function isRecord({ path, outline: { frontmatter } }: MarkdownDocument): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|markdown)$/i, '')

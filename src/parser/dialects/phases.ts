@@ -2,6 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { Claim, Plan } from '../../plan/plan.ts'
 import { startOf } from '../../source/source-file.ts'
 import type { Dialect, Document, MarkdownDocument } from '../dialect.ts'
+import { fieldOf } from '../lookup.ts'
 import { type Candidate, keyOf } from '../phases/candidate.ts'
 import { chooseUnits } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
@@ -12,7 +13,7 @@ import { lowerAll, mention, type Sketch, sketch, unitsIn } from '../phases/tree.
 import { placeholderIn } from '../placeholder.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
-import { isRecord } from '../record.ts'
+import { isRecord, isRoadmap } from '../record.ts'
 import type { Section } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { type Names, roomy } from '../values/references.ts'
@@ -35,10 +36,16 @@ function recognises(document: Document): number {
   if (document.kind !== 'markdown' || isRecord(document) || placeholderIn(document) !== undefined) return 0
   const { outline, source } = document
   const { units } = chooseUnits(outline, source.text, commonLabels)
-  if (units.length === 0) return 0
+  if (units.length === 0 || (isRoadmap(document.path) && !units.some(hasWorker))) return 0
   const spoken = units.filter(({ fields, children }) => fields > 0 || children.length > 0).length
   if (spoken === 0) return units.length > 2 ? 0.3 : 0.1
   return Math.min(0.9, 0.5 + 0.1 * spoken)
+}
+
+/** A road map tells what a phase is for; who does it, and where, is for its plans. */
+function hasWorker({ section }: Candidate): boolean {
+  const { owner, files, blastRadius } = commonLabels
+  return [owner, files, blastRadius].some((keys) => fieldOf(section, keys) !== undefined)
 }
 
 function lower(document: MarkdownDocument, report: Report): Plan {

@@ -1,4 +1,5 @@
 import type { Dialect, Document } from '../dialect.ts'
+import { isRoadmap } from '../record.ts'
 import { companionsOfFolder, companionsOfPhase, neighboursOf } from '../waves/companions.ts'
 import { headOf, keyIn } from '../waves/head.ts'
 import { type PlanPath, planPath } from '../waves/layout.ts'
@@ -19,6 +20,7 @@ export const waves: Dialect = {
     if (place === undefined) return []
     return folder === undefined ? companionsOfPhase(place) : companionsOfFolder(folder, place)
   },
+  folderOf: (path) => (isRoadmap(path) ? path.slice(0, path.lastIndexOf('/') + 1) : undefined),
   neighbours: ({ path }) => {
     const place = planPath(path)
     return place === undefined ? [] : neighboursOf(place)
