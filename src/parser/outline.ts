@@ -10,6 +10,7 @@ import type {
 } from 'mdast'
 import { type Located, located, type SourceSpan } from '../source/span.ts'
 import { keyOf, splitAtLabels } from './labels.ts'
+import { partedAtLabels } from './lazy-labels.ts'
 import { type Source, spanOf } from './place.ts'
 import type { Block, Entry, Field, ListItem, Outline, Row, Section, Text } from './section.ts'
 import { textOf, trimmed } from './text.ts'
@@ -101,7 +102,7 @@ function blocksAndFields(source: Source, nodes: readonly Nodes[]): Content {
   const blocks: Block[] = []
   const drafts: Draft[] = []
   let open: Draft | undefined
-  for (const node of nodes) {
+  for (const node of nodes.flatMap((one) => (one.type === 'list' ? partedAtLabels(source, one) : [one]))) {
     if (node.type === 'paragraph') {
       const { lead, labelled } = splitAtLabels(source, node)
       const text = textOf(source, node.children)

@@ -3,13 +3,15 @@ import { fieldOf } from '../lookup.ts'
 import type { ListItem, Section, Text } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
 import { readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
+import { isHome } from './home.ts'
 import { readIndexLine } from './index-line.ts'
 import { withAllFields } from './parts.ts'
 import { labels } from './profile.ts'
+import { taskRowsOf } from './rows.ts'
 
-/** A heading or list item of the README that looks like a task. */
+/** A heading, list item or row of the README that looks like a task. */
 export interface Candidate {
-  readonly kind: 'heading' | 'item'
+  readonly kind: 'heading' | 'item' | 'row'
   readonly heading: UnitHeading
   readonly headingSpan: SourceSpan
   readonly section: Section
@@ -24,8 +26,25 @@ export interface Candidate {
   readonly children: readonly Candidate[]
 }
 
-/** Every candidate of a document in text order, those inside others left to them. */
+/** Every candidate of a document in text order, those inside others left to them; rows where there is nothing else. */
 export function candidatesIn(root: Section, source: string): readonly Candidate[] {
+  const written = writtenIn(root, source)
+  return written.length > 0 ? written : rowsIn(root, source)
+}
+
+/** Below a heading such as `## Tasks`: a table elsewhere may speak of tasks in any way. */
+function rowsIn(section: Section, source: string): readonly Candidate[] {
+  const tables = isHome(section) ? section.blocks.filter((block) => block.kind === 'table') : []
+  const own = tables.flatMap((table) =>
+    taskRowsOf(table, source).map((row): Candidate => {
+      const rest = { remark: undefined, checked: undefined, parent: section, children: [] }
+      return { kind: 'row', ...row, headingSpan: row.span, fields: countFields(row.section), ...rest }
+    }),
+  )
+  return [...own, ...section.children.flatMap((child) => rowsIn(child, source))]
+}
+
+function writtenIn(root: Section, source: string): readonly Candidate[] {
   const items = root.blocks.flatMap((block) =>
     block.kind === 'list' ? block.items.flatMap((item) => itemCandidate(item, root, source)) : [],
   )
@@ -35,7 +54,7 @@ export function candidatesIn(root: Section, source: string): readonly Candidate[
 function headingCandidates(section: Section, parent: Section, source: string): readonly Candidate[] {
   const heading = section.heading && readUnitHeading(section.heading, source)
   if (section.heading === undefined || heading === undefined || heading.word !== 'Task' || isAside(heading))
-    return candidatesIn(section, source)
+    return writtenIn(section, source)
   const children = stepsIn(section, source)
   const units = new Set(children.map((child) => child.section.span.start))
   const whole = withAllFields(section, source, ({ span }) => units.has(span.start))

@@ -1,6 +1,7 @@
 import type { Section } from '../section.ts'
 import { compareIds } from '../values/identifier.ts'
 import { type Candidate, idOf } from './candidates.ts'
+import { isHome } from './home.ts'
 
 export interface Chosen {
   /** In text order, by number where some stand in an index only; of the same id more than one only where each has fields of its own. */
@@ -11,15 +12,13 @@ export interface Chosen {
   readonly mentions: readonly Candidate[]
 }
 
-const homes = /^\W*(?:implementation |execution )?tasks?(?: (?:list|details|breakdown|index|overview))?\W*$/i
-
 /**
  * Headings go before list items, those under the task list before those elsewhere, those with fields before
  * those without. A task that only an index names is a task all the same.
  */
 export function chooseUnits(all: readonly Candidate[]): Chosen {
   const headings = all.filter(({ kind }) => kind === 'heading')
-  const items = all.filter(({ kind }) => kind === 'item')
+  const items = all.filter(({ kind }) => kind !== 'heading')
   const listed = headings.length > 0 ? headings : items
   const home = homeOf(listed)
   const ranked = [...listed].sort((a, b) => rank(b, home) - rank(a, home) || start(a) - start(b))
@@ -36,7 +35,7 @@ export function chooseUnits(all: readonly Candidate[]): Chosen {
   return {
     // A task that only the index names stands above the sections of the others.
     units: only.length === 0 ? units : units.sort((a, b) => compareIds(idOf(a), idOf(b))),
-    index: rest.filter(({ kind }) => kind === 'item'),
+    index: rest.filter(({ kind }) => kind !== 'heading'),
     mentions: rest.filter(({ kind }) => kind === 'heading'),
   }
 }
@@ -45,7 +44,7 @@ export function chooseUnits(all: readonly Candidate[]): Chosen {
 function homeOf(candidates: readonly Candidate[]): Section | undefined {
   const weights = new Map<Section, number>()
   for (const one of candidates) {
-    const weight = (1 + 2 * one.fields) * (homes.test(one.parent.heading?.plain ?? '') ? 2 : 1)
+    const weight = (1 + 2 * one.fields) * (isHome(one.parent) ? 2 : 1)
     weights.set(one.parent, (weights.get(one.parent) ?? 0) + weight)
   }
   return [...weights].sort(([, a], [, b]) => b - a)[0]?.[0]

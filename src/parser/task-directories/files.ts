@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { FileChange, Work } from '../../plan/plan.ts'
 import { located, type SourceSpan } from '../../source/span.ts'
 import { keyOf } from '../labels.ts'
-import { fieldsOf } from '../lookup.ts'
+import { fieldsOf, textsOf } from '../lookup.ts'
 import { fileIsUnderstood } from '../problems.ts'
 import type { Field, Section, Text } from '../section.ts'
 import { slice } from '../text.ts'
@@ -53,7 +53,8 @@ export interface OwnFiles {
 
 /** Without what only looks like a path in prose: a route such as `/settings`, a list such as create/update/delete. */
 export function ownFiles(read: Work['files'], section: Section, report: Report): OwnFiles {
-  const own = read?.value.filter((file) => isFile(file)) ?? []
+  const texts = fieldsOf(section, labels.files).flatMap(textsOf)
+  const own = read?.value.filter((file) => isFile(file) && !stays(file, texts)) ?? []
   const other = read?.value.find((file) => !isFile(file))
   const unclear = fieldsOf(section, labels.files).flatMap((field) => readFiles(field).unclear)[0]
   if (other !== undefined) {
@@ -68,6 +69,15 @@ export function ownFiles(read: Work['files'], section: Section, report: Report):
     openEntry: other?.span ?? unclear,
   }
 }
+
+/** `prompts/` — no new prompt needed. */
+function stays({ span }: FileChange, texts: readonly Text[]): boolean {
+  const text = texts.find((one) => one.span.start <= span.start && span.end <= one.span.end)
+  return text !== undefined && untouched.test(text.plain.slice(span.end - text.span.start))
+}
+
+const untouched =
+  /^`?\s*(?:[-–—:(]+\s*)?(?:no (?:\w+ ){0,3}?(?:needed|required)\b|no (?:code )?changes?\b|unchanged\b|(?:is |are )?not (?:changed|modified|touched)\b)/i
 
 /** In back-ticks a place is two longer than its path. */
 function isFile({ path, span: { start, end } }: FileChange): boolean {

@@ -1,5 +1,6 @@
-import type { Group, Node, Reference, Task } from '../../plan/plan.ts'
-import { located, type SourceSpan } from '../../source/span.ts'
+import type { Node, Task } from '../../plan/plan.ts'
+import type { SourceSpan } from '../../source/span.ts'
+import { headedGroup, impliedNeed } from '../group.ts'
 import type { Section } from '../section.ts'
 import { readUnitHeading, type UnitHeading } from '../values/unit-heading.ts'
 import type { Candidate } from './candidates.ts'
@@ -40,29 +41,10 @@ export function groupNodes(
       .filter((other) => other.grouping?.section === grouping.section)
       .map((other) => other.task)
     const id = idOf(grouping, sections.indexOf(grouping.section))
-    const group = groupOf(grouping, id, { body, before })
+    const needs = before === undefined ? undefined : impliedNeed(before, grouping.span)
     before = id
-    return [group]
+    return [headedGroup({ ...grouping, id }, needs, body)]
   })
-}
-
-function groupOf(
-  { heading, span, section }: Grouping,
-  id: string,
-  { body, before }: { readonly body: readonly Task[]; readonly before: string | undefined },
-): Group {
-  const needs =
-    before === undefined ? [] : [{ id: before, span, by: 'implied', soft: false } satisfies Reference]
-  return {
-    kind: 'group',
-    id,
-    word: heading.word,
-    title: heading.title,
-    span: section.span,
-    order: 'parallel',
-    needs: needs.length === 0 ? undefined : located(needs, span),
-    body,
-  }
 }
 
 /** Task 1 and phase 1 share a number: the group has its word in its id. */

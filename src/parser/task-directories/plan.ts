@@ -41,10 +41,10 @@ export function lowerPlan(
   const header = readHeader(outline)
   const states = roles.flatMap((role) => (role.kind === 'state' ? [readState(role.document, report)] : []))
   const spans = entries.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate.section.span]))
-  const order = readOrder(outline, spans, names)
+  const order = readOrder(outline, spans, { source: source.text, names })
   if (names.room.left < 0) report(dependencyIsUnderstood, tooMany(startOf(source)))
   const reading = { labels, names, report }
-  const elsewhere = elsewhereOf(order, states, chosen)
+  const elsewhere = elsewhereOf({ order, states, chosen, first: entries[0]?.id })
   const lowered = entries.map((entry) => lowerEntry(entry, elsewhere(entry), reading))
   const left = reportLeftOver(readme, chosen, report)
   const groupings = groupingsOf(chosen.units, source.text)
@@ -104,9 +104,17 @@ function tooMany(span: SourceSpan): Finding {
   }
 }
 
-function elsewhereOf(order: Order, states: readonly State[], { index }: Chosen): (entry: Entry) => Elsewhere {
-  const needs = orderNeeds(order)
-  const sentences = orderNeeds({ ...order, edges: order.edges.filter(({ drawn }) => !drawn) })
+interface Elsewheres {
+  readonly order: Order
+  readonly states: readonly State[]
+  readonly chosen: Chosen
+  /** The id of the first task. */
+  readonly first: string | undefined
+}
+
+function elsewhereOf({ order, states, chosen: { index }, first }: Elsewheres): (entry: Entry) => Elsewhere {
+  const needs = orderNeeds(order, first)
+  const sentences = orderNeeds({ ...order, edges: order.edges.filter(({ drawn }) => !drawn) }, undefined)
   const lines = new Map<string, Candidate[]>()
   for (const line of index) lines.set(idOf(line), [...(lines.get(idOf(line)) ?? []), line].slice(0, 10))
   const told = new Map<string, StateTask>()

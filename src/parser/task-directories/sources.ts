@@ -73,19 +73,21 @@ export function stateOther({ id, title, needs }: StateTask, names: Names): Other
   }
 }
 
-/** What sentences and arrows outside of the tasks say about each of them. */
-export function orderNeeds({
-  edges,
-  free,
-}: Pick<Order, 'edges' | 'free'>): ReadonlyMap<string, NonNullable<Needs>> {
+/** What sentences and arrows outside of the tasks say about each of them; `first` is the first task of the plan. */
+export function orderNeeds(
+  { edges, free }: Pick<Order, 'edges' | 'free'>,
+  first: string | undefined,
+): ReadonlyMap<string, NonNullable<Needs>> {
   const byWaiter = new Map<string, Edge[]>()
   for (const edge of edges) {
     const own = byWaiter.get(edge.waiter.id)
     if (own === undefined) byWaiter.set(edge.waiter.id, [edge])
     else own.push(edge)
   }
-  // What begins a diagram waits for nothing.
-  const roots = edges.flatMap(({ needed, drawn }) => (drawn && !byWaiter.has(needed.id) ? [needed] : []))
+  // What begins a diagram waits for nothing, and so does the first task where others are said to wait for it.
+  const roots = edges.flatMap(({ needed, drawn }) =>
+    (drawn || needed.id === first) && !byWaiter.has(needed.id) ? [needed] : [],
+  )
   return new Map([
     ...[...roots, ...free].map(({ id, span }): [string, NonNullable<Needs>] => [id, located([], span)]),
     ...[...byWaiter].map(([id, own]): [string, NonNullable<Needs>] => [id, needsOf(own)]),

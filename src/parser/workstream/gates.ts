@@ -1,10 +1,7 @@
-import type { Gate, Group, Question, Reference } from '../../plan/plan.ts'
-import { type Located, located, type SourceSpan } from '../../source/span.ts'
+import type { Gate, Group, Question } from '../../plan/plan.ts'
+import { located, type SourceSpan } from '../../source/span.ts'
+import { impliedNeed } from '../group.ts'
 import type { Approvals } from './registry.ts'
-
-export function impliedNeed(id: string, span: SourceSpan): Located<readonly Reference[]> {
-  return located([{ id, span, by: 'implied', soft: false }], span)
-}
 
 const planGate = 'approve-plan'
 
