@@ -32,20 +32,21 @@ async function needsFrom(order: string): Promise<Readonly<Record<string, string>
 
 describe('sentences about the order', () => {
   it.each([
-    ['Task 2 depends on Task 1.', { 2: '1' }],
-    ['Tasks 2 and 3 both depend on Task 1 (the schema has to be there).', { 2: '1', 3: '1' }],
-    ['Task 2 depends on Task 1, Task 3 depends on Task 2.', { 2: '1', 3: '2' }],
-    ['Task 3 depends on Task 1 (types) and Task 2 (routes).', { 3: '1,2' }],
-    ['Task 4 depends on Task 1 and Task 3 is independent.', { 3: '', 4: '1' }],
-    ['Tasks 2-4 depend on Task 1 but are independent of each other.', { 2: '1', 3: '1', 4: '1' }],
-    ['Task 2 (view) requires Task 1; Task 4 waits for Tasks 2 and 3.', { 2: '1', 4: '2,3' }],
-    ['Task 1 must complete before Tasks 2 and 3, as both depend on its shape.', { 2: '1', 3: '1' }],
-    ['Task 1 blocks Task 3.', { 3: '1' }],
-    ['Task 2 must run after Task 1.', { 2: '1' }],
+    ['Task 2 depends on Task 1.', { 1: '', 2: '1' }],
+    ['Tasks 2 and 3 both depend on Task 1 (the schema has to be there).', { 1: '', 2: '1', 3: '1' }],
+    ['Task 2 depends on Task 1, Task 3 depends on Task 2.', { 1: '', 2: '1', 3: '2' }],
+    ['Task 3 depends on Task 1 (types) and Task 2 (routes).', { 1: '', 3: '1,2' }],
+    ['Task 4 depends on Task 1 and Task 3 is independent.', { 1: '', 3: '', 4: '1' }],
+    ['Tasks 2-4 depend on Task 1 but are independent of each other.', { 1: '', 2: '1', 3: '1', 4: '1' }],
+    ['Task 2 (view) requires Task 1; Task 4 waits for Tasks 2 and 3.', { 1: '', 2: '1', 4: '2,3' }],
+    ['Task 1 must complete before Tasks 2 and 3, as both depend on its shape.', { 1: '', 2: '1', 3: '1' }],
+    ['Task 1 blocks Task 3.', { 1: '', 3: '1' }],
+    ['Task 2 must run after Task 1.', { 1: '', 2: '1' }],
+    ['Task 3 depends on Task 2.', { 3: '2' }],
     ['Task 2 does not depend on Task 1.', {}],
     ['Task 2 could run after Task 1.', {}],
     ['Task 1 depends on the infrastructure of Plan 023.', {}],
-    ['Tasks 1-3 are sequential.', { 2: '1', 3: '2' }],
+    ['Tasks 1-3 are sequential.', { 1: '', 2: '1', 3: '2' }],
     ['Tasks must be executed in order.', { 1: '', 2: '1', 3: '2', 4: '3' }],
     ['All four tasks are independent.', { 1: '', 2: '', 3: '', 4: '' }],
     ['4 tasks, no interdependency: run them in parallel.', { 1: '', 2: '', 3: '', 4: '' }],
@@ -54,7 +55,7 @@ describe('sentences about the order', () => {
       { 1: '', 2: '1', 3: '1,2' },
     ],
     ['Tasks 2 and 3 are independent of each other.', {}],
-    ['T2 depends on T1.', { 2: '1' }],
+    ['T2 depends on T1.', { 1: '', 2: '1' }],
   ])('%s', async (order, needs) => expect(await needsFrom(order)).toEqual(needs))
 })
 
