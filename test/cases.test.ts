@@ -2,4 +2,6 @@ import { rules } from '../src/analyzer/rules/index.ts'
 import { readPages } from './support/page.ts'
 import { testPages } from './support/spec.ts'
 
-testPages(readPages('test/cases'), () => rules)
+const recommended = rules.filter((rule) => rule.recommended !== false)
+
+testPages(readPages('test/cases'), () => recommended)

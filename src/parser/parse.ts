@@ -2,6 +2,8 @@ import type { Report } from '../diagnostics/diagnostic.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Document, YamlReader } from './dialect.ts'
 import { reportUnclosedFences } from './fences.ts'
+import { reportHazards } from './hazards/hazards.ts'
+import { reportHiddenCharacters } from './hazards/hidden-characters.ts'
 import { parseMarkdown } from './markdown.ts'
 import { outlineOf } from './outline.ts'
 import { spanOf } from './place.ts'
@@ -12,10 +14,12 @@ import { suppressionsOf } from './suppressions.ts'
 /** Text to a document; what is wrong with the text is reported, and the rest is read all the same. */
 export function parseDocument(source: SourceFile, report: Report, yaml: YamlReader | undefined): Document {
   const { path } = source
+  reportHiddenCharacters(source, report)
   if (isData(path)) return { kind: 'data', path, source, value: dataOf(source, report, yaml) }
   const root = parseMarkdown(source.text)
   const outline = outlineOf(source, root, frontmatterOf(source, root, { report, yaml }))
   reportUnclosedFences(source, outline, report)
+  reportHazards(source, root, report)
   const suppressions = suppressionsOf(source, root, report)
   return { kind: 'markdown', path, source, outline, suppressions, yaml }
 }

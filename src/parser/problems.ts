@@ -1,4 +1,5 @@
 import type { Severity, Signature } from '../diagnostics/diagnostic.ts'
+import { hazardProblems } from './hazards/problems.ts'
 import { workstreamProblems } from './workstream/problems.ts'
 
 /** What keeps a plan from being read: no comment in it takes that away. */
@@ -135,6 +136,7 @@ export const problems: readonly Signature[] = [
   checkpointIsUnderstood,
   dataIsReadable,
   noExcessiveMarkup,
+  ...hazardProblems,
   suppressionIsClear,
   noUnusedSuppression,
   noStaleBaseline,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Code, Heading } from 'mdast'
+import type { OptionValue } from '../../src/analyzer/option.ts'
 import { parseMarkdown } from '../../src/parser/markdown.ts'
 
 /** A heading of a page and the fences below it. */
@@ -17,8 +18,12 @@ export interface Case {
 export interface Options {
   readonly strict?: boolean
   readonly caseInsensitive?: boolean
+  /** Whether the imports of the repository's code are followed. */
+  readonly code?: boolean
   /** The programs that are installed; without it nobody knows. */
   readonly programs?: readonly string[]
+  /** What a configuration would set about the rule of the page. */
+  readonly set?: Readonly<Record<string, OptionValue>>
   /** The entry, where it is not the first file: a folder, say. */
   readonly entry?: string
 }

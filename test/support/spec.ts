@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { strict } from '../../src/analyzer/analyze.ts'
+import { optionsOf } from '../../src/analyzer/option.ts'
 import type { Rule } from '../../src/analyzer/rule.ts'
 import { emit } from '../../src/codegen/emit.ts'
 import { planSlug, slugsOf } from '../../src/codegen/slugs.ts'
@@ -11,7 +12,7 @@ import { dialects } from '../../src/parser/dialects/index.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { memoryHost } from './memory-host.ts'
 import { workspaceOf } from './memory-repository.ts'
-import { type Case, type Expectation, type Page, rewrite } from './page.ts'
+import { type Case, type Expectation, type Options, type Page, rewrite } from './page.ts'
 
 /** Makes a test of each case of each page; `rulesOf` says which rules a page runs. */
 export function testPages(pages: readonly Page[], rulesOf: (page: Page) => readonly Rule[]): void {
@@ -48,7 +49,7 @@ async function run(
   const entry = options.entry ?? [...files.keys()][0] ?? 'plan.md'
   const checked = await check(entry, memoryHost(files), {
     dialects,
-    rules: options.strict ? strict(rules) : rules,
+    rules: withOptions(options.strict ? strict(rules) : rules, options.set),
     workspace: await workspaceOf(repository, options),
   })
   const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')
@@ -58,6 +59,14 @@ async function run(
     return [one, artifacts.get(one.name) ?? `no such file; there are:\n${[...artifacts.keys()].join('\n')}\n`]
   })
   return { diagnostics, outputs: new Map(outputs) }
+}
+
+function withOptions(rules: readonly Rule[], set: Options['set']): readonly Rule[] {
+  if (set === undefined) return rules
+  return rules.map((rule) => ({
+    ...rule,
+    check: (input) => rule.check({ ...input, option: optionsOf(set) }),
+  }))
 }
 
 /** `plan.md:19:1 error PC302 no-parallel-write: …` */
