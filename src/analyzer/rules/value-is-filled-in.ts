@@ -47,7 +47,8 @@ function valuesOf(work: Work, task: Task): readonly (readonly [string, Located<s
 const nothingBut =
   /^\W*(?:todo|fixme|xxx|tba|tbc|tbd|n\.?n\.?|to be (?:determined|decided|defined|done|added|written|confirmed)|placeholder|lorem ipsum.*|your [a-z ]{1,30} here|fill (?:this )?in)\W*$/i
 const nothingAtAll = /^\s*(?:\?+|\.{3,}|…|_{3,})\s*$/
-const template = /^\s*(?:\[(?!x\]| \])[A-Za-z][^\][]{1,60}\]|<[a-z][a-z _-]{1,60}>|\{\{[a-z][a-z _-]{1,60}\}\})\s*$/
+const template =
+  /^\s*(?:\[(?!x\]| \])[A-Za-z][^\][]{1,60}\]|<[a-z][a-z _-]{1,60}>|\{\{[a-z][a-z _-]{1,60}\}\})\s*$/
 const anywhere = /(?<![\w-])TB[DC](?![\w-])|\?{3,}/
 
 function gapIn(value: Located<string>): Phrase | undefined {
