@@ -176,9 +176,21 @@ export default {
       'Ask Host.glob for files, or plan/globs.ts whether two patterns meet.',
     ),
     door(
+      'momoa',
+      'node_modules/@humanwhocodes/momoa/',
+      '^src/config/json-value\\.ts$',
+      'Read configuration files through config/json-value.ts, which keeps places.',
+    ),
+    door(
+      'ignore',
+      'node_modules/ignore/',
+      '^src/workspace/ignored\\.ts$',
+      'Ask discover (workspace/discover.ts) for files.',
+    ),
+    door(
       'ts-morph',
       'node_modules/(ts-morph|@ts-morph|typescript)/',
-      '^src/workspace/typescript\\.ts$',
+      '^src/workspace/typescript(-imports)?\\.ts$',
       'Ask Workspace (plan/workspace.ts).',
     ),
 

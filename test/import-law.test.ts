@@ -28,6 +28,8 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['yaml-door', 'src/parser/values.ts', 'yaml'],
   ['ajv-door', 'src/parser/schema.ts', 'ajv'],
   ['picomatch-door', 'src/plan/patterns.ts', 'picomatch'],
+  ['momoa-door', 'src/cli/baseline.ts', '@humanwhocodes/momoa'],
+  ['ignore-door', 'src/workspace/discover.ts', 'ignore'],
   ['ts-morph-door', 'src/workspace/git.ts', 'ts-morph'],
   ['declared', 'src/plan/schedule.ts', 'left-pad'],
 ]
@@ -54,7 +56,9 @@ const wayBack = ['src/parser/section.ts', 'type src/parser/fields.ts'] as const
 const packages = [
   '@dagrejs/graphlib',
   'ajv',
+  '@humanwhocodes/momoa',
   'handlebars',
+  'ignore',
   'mdast',
   'picomatch',
   'ts-morph',

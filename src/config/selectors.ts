@@ -1,8 +1,11 @@
 import type { Signature } from '../diagnostics/diagnostic.ts'
 
+/** As narrow as can be: by name or code. */
+export const exact = 100
+
 /** How narrowly a selector means a signature: 0 not at all, then a family by the length of its prefix, then the one. */
 export function narrowness(selector: string, { code, name }: Signature): number {
-  if (selector === name || selector.toUpperCase() === code) return 100
+  if (selector === name || selector.toUpperCase() === code) return exact
   return isFamily(selector) && code.startsWith(selector.toUpperCase()) ? selector.length : 0
 }
 

@@ -1,7 +1,7 @@
 import type { OptionValue } from '../analyzer/option.ts'
 import type { Signature } from '../diagnostics/diagnostic.ts'
 import type { Level, RuleSettings } from './configuration-file.ts'
-import { narrowness } from './selectors.ts'
+import { exact, narrowness } from './selectors.ts'
 
 /** What one file, one preset, one override or the command line says; a later layer goes before an earlier one. */
 export interface Layer {
@@ -31,8 +31,10 @@ export function verdictOn(
     if (strict === true && signature.checklist === true) verdict = { ...verdict, level: 'strict' }
     if (strict === false && verdict.level === 'strict') verdict = { ...verdict, level: undefined }
     verdict = { ...verdict, level: chosen(verdict.level, signature, layer) }
-    const [level, options] = spokenOf(signature, rules) ?? []
-    if (level === undefined) continue
+    const { level, options, narrow } = spokenOf(signature, rules) ?? {}
+    // Who weighs a family means what speaks in it: what is off by itself is asked for by name.
+    const isAsleep = signature.recommended === false && verdict.level === 'off' && narrow !== exact
+    if (level === undefined || isAsleep) continue
     verdict = { level, options: { ...verdict.options, ...options } }
   }
   return verdict
@@ -49,19 +51,22 @@ function chosen(level: Verdict['level'], signature: Signature, { only, without }
   return level === 'off' ? undefined : level
 }
 
+interface Spoken {
+  readonly level: Level
+  readonly options: Readonly<Record<string, OptionValue>>
+  readonly narrow: number
+}
+
 /** A family leaves alone what may not be made milder: to name such a one is a fault, which was reported. */
-function spokenOf(
-  signature: Signature,
-  rules: RuleSettings = {},
-): readonly [Level, Readonly<Record<string, OptionValue>>] | undefined {
-  const chosen = Object.entries(rules)
+function spokenOf(signature: Signature, rules: RuleSettings = {}): Spoken | undefined {
+  const narrowest = Object.entries(rules)
     .map(([selector, setting]) => ({ setting, narrow: narrowness(selector, signature) }))
     .filter(({ narrow }) => narrow > 0)
     .sort((a, b) => b.narrow - a.narrow)[0]
-  if (chosen === undefined) return undefined
-  const { setting } = chosen
+  if (narrowest === undefined) return undefined
+  const { setting, narrow } = narrowest
   const [level, options] = typeof setting === 'string' ? [setting, {}] : setting
-  return isFirm(signature) && level !== 'error' ? undefined : [level, valuesIn(options)]
+  return isFirm(signature) && level !== 'error' ? undefined : { level, options: valuesIn(options), narrow }
 }
 
 /** An error that no configuration makes milder: what is built of such a plan would be wrong. */
