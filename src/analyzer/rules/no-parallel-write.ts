@@ -1,6 +1,6 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Task } from '../../plan/plan.ts'
-import { listed, nameOf, shortNameOf, ticked } from '../naming.ts'
+import { nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
 import type { Rule } from '../rule.ts'
 import type { Write } from '../shared-writes.ts'
@@ -21,7 +21,8 @@ export const noParallelWrite: Rule = {
       const worst = clashes.filter(
         ({ write, claim }) => claim !== undefined || mayMeet(write.task, later.task),
       )
-      if (worst.length > 0) yield clash(later, worst)
+      const live = mostPressing(later, worst)
+      if (live.length > 0) yield clash(later, live)
       else if (moved.has(`${later.task.id} ${later.file.path}`)) yield inTurn(later, clashes)
     }
   },
@@ -30,6 +31,26 @@ export const noParallelWrite: Rule = {
 interface Clash {
   readonly write: Write
   readonly claim: ParallelClaim | undefined
+}
+
+/** Which of two tasks are done, and will not run again. */
+type Done = 'neither' | 'one' | 'both'
+
+const byPress: readonly Done[] = ['neither', 'one', 'both']
+
+/** Clashes of tasks that are both to be run; only where there are none, those of tasks that were. */
+function mostPressing(later: Write, clashes: readonly Clash[]): readonly Clash[] {
+  const alike = byPress.map((done) => clashes.filter(({ write }) => doneOf(later.task, write.task) === done))
+  return alike.find((some) => some.length > 0) ?? []
+}
+
+function doneOf(one: Task, other: Task): Done {
+  if (isDone(one) && isDone(other)) return 'both'
+  return isDone(one) || isDone(other) ? 'one' : 'neither'
+}
+
+function isDone({ status }: Task): boolean {
+  return status?.value === 'completed' || status?.value === 'skipped'
 }
 
 /** Both say what they wait for, which is not each other; other waves are an order, if no dependency. */
@@ -42,15 +63,38 @@ function mayMeet(one: Task, other: Task): boolean {
 function clash(later: Write, clashes: readonly Clash[]): Finding {
   const claim = clashes.find((one) => one.claim !== undefined)?.claim
   const [first] = clashes
+  const why = claim === undefined ? ', which may run at the same time' : `, and ${claim.says}`
   return {
+    ...weight(later.task, clashes),
     span: later.file.span,
-    message: `${sharing(later, clashes)}${claim === undefined ? ', which may run at the same time' : `, and ${claim.says}`}`,
+    message: `${sharing(later, clashes)}${why}${remark(later.task, clashes)}`,
     related: [
       ...clashes.slice(0, 20).map(({ write }) => place(write, later)),
       ...(claim === undefined ? [] : [{ span: claim.span, message: 'the plan says so here' }]),
     ],
     help: `Let ${shortNameOf(later.task)} depend on ${first === undefined ? 'the other' : shortNameOf(first.write.task)}, or give the file to one of them.`,
   }
+}
+
+/** All clashes of one finding are alike in what is done. */
+function weight(later: Task, [first]: readonly Clash[]): Pick<Finding, 'severity'> {
+  switch (first === undefined ? 'neither' : doneOf(later, first.write.task)) {
+    case 'neither':
+      return {}
+    case 'one':
+      return { severity: 'warning' }
+    case 'both':
+      return { severity: 'info' }
+  }
+}
+
+function remark(later: Task, [first, second]: readonly Clash[]): string {
+  if (first === undefined || doneOf(later, first.write.task) === 'neither') return ''
+  if (!isDone(first.write.task)) return `; ${shortNameOf(later)} is done already`
+  if (isDone(later)) return '; all of them are done already'
+  return second === undefined
+    ? `; ${shortNameOf(first.write.task)} is done already`
+    : '; those are done already'
 }
 
 /** Somebody does not say what it waits for, or they are in different waves: they run in turn. */
@@ -65,8 +109,9 @@ function inTurn(later: Write, clashes: readonly Clash[]): Finding {
 }
 
 function sharing(later: Write, clashes: readonly Clash[]): string {
-  const names = listed(clashes.map(({ write }) => nameOf(write.task)))
-  return `${ticked(later.file.path)} is also written by ${names}`
+  const [first = '', second = '', ...more] = clashes.map(({ write }) => nameOf(write.task))
+  const others = more.length > 0 ? [`${more.length + 1} more`] : [second].filter((name) => name !== '')
+  return `${ticked(later.file.path)} is also written by ${[first, ...others].join(' and ')}`
 }
 
 function place({ task, file }: Write, later: Write): Related {
