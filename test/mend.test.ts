@@ -3,9 +3,10 @@ import type { Rule } from '../src/analyzer/rule.ts'
 import { rules } from '../src/analyzer/rules/index.ts'
 import type { Checker } from '../src/compile.ts'
 import type { Fix } from '../src/diagnostics/fix.ts'
-import { mend } from '../src/mend.ts'
+import { menderOf } from '../src/mend.ts'
 import { dialects } from '../src/parser/dialects/index.ts'
 import { noWorkspace } from '../src/plan/workspace.ts'
+import type { Host } from '../src/source/host.ts'
 import { memoryHost } from './support/memory-host.ts'
 import { readPages } from './support/page.ts'
 
@@ -13,6 +14,12 @@ const every = new Set<Fix['safety']>(['safe', 'unsafe', 'placeholder'])
 
 function checkerOf(chosen: readonly Rule[]): Checker {
   return { dialects, rules: chosen, workspace: noWorkspace }
+}
+
+async function mend(entry: string, host: Host, checker: Checker, allowed: ReadonlySet<Fix['safety']>) {
+  const mender = menderOf(allowed)
+  const checked = await mender.mend(entry, host, checker)
+  return { checked, changes: mender.changes(), mended: mender.mended() }
 }
 
 const plan = `\ufeff# Plan

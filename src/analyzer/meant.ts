@@ -17,6 +17,11 @@ export function meantBy(written: string, units: readonly Unit[]): Unit | undefin
   return units.find((unit) => unit.id === id)
 }
 
+/** Whether it is the same id, written in another way: `01` for `1`. */
+export function isSameId(written: string, id: string): boolean {
+  return bareId(written) === bareId(id)
+}
+
 function bareId(id: string): string {
   return id
     .toLowerCase()

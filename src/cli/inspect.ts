@@ -17,6 +17,12 @@ export interface Inspected extends Checked {
 /** Looks at one file. `named`: by the user, so that it has to be a plan. */
 export type Inspect = (path: string, named: boolean) => Promise<Inspected>
 
+/** Other ways to look than the usual one. */
+export interface Ways {
+  readonly adapt?: ((checker: Checker) => Checker) | undefined
+  readonly look?: typeof check | undefined
+}
+
 /** Stands for standard input on the command line. */
 export const stdin = '-'
 
@@ -24,12 +30,12 @@ export const stdin = '-'
 export async function inspectorOf(
   given: Arguments,
   machine: Machine,
-  adapt: (checker: Checker) => Checker = (checker) => checker,
+  { adapt = (checker) => checker, look = check }: Ways = {},
 ): Promise<Inspect> {
   const checkerAt = await checkersOf(given, machine)
   const host = hostOf(given, machine)
   return async (path, named) => {
-    const checked = await check(path, host, adapt(checkerAt(path, named)))
+    const checked = await look(path, host, adapt(checkerAt(path, named)))
     if (!checked.sources.has(path)) throw new UnusablePath(path, 'does not exist')
     return { ...checked, path }
   }

@@ -1,11 +1,10 @@
-import type { Checker } from '../compile.ts'
 import { dialects } from '../parser/dialects/index.ts'
 import { visibleWithin } from '../reporters/visible.ts'
 import { type Discovery, discover } from '../workspace/discover.ts'
 import { matcher } from '../workspace/glob.ts'
 import { UnusablePath } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
-import { type Inspected, inspectorOf, pathOf, stdin } from './inspect.ts'
+import { type Inspected, inspectorOf, pathOf, stdin, type Ways } from './inspect.ts'
 import type { Machine } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -30,13 +29,9 @@ export interface Looks {
 }
 
 /** Looks at the files that the command line names, and at those in the folders that it names; each plan once. */
-export async function lookAtAll(
-  given: Arguments,
-  machine: Machine,
-  adapt?: (checker: Checker) => Checker,
-): Promise<Looks> {
+export async function lookAtAll(given: Arguments, machine: Machine, ways: Ways = {}): Promise<Looks> {
   const discovery = discoveryOf(given, machine)
-  const inspect = await inspectorOf(given, machine, adapt)
+  const inspect = await inspectorOf(given, machine, ways)
   const plans: Inspected[] = []
   const others: Inspected[] = []
   const refused = [...discovery.refused]

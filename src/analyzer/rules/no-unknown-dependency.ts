@@ -1,7 +1,7 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Reference, Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
-import { meantBy } from '../meant.ts'
+import { isSameId, meantBy } from '../meant.ts'
 import { nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import { headingOf } from '../seats.ts'
@@ -27,11 +27,12 @@ export const noUnknownDependency: Rule = {
 
 const notFound = { help: 'Name a task of this plan, or take it out if that work is done elsewhere.' }
 
-function found({ span, by }: Reference, meant: Unit): Pick<Finding, 'help' | 'related' | 'fix'> {
+function found({ id, span, by }: Reference, meant: Unit): Pick<Finding, 'help' | 'related' | 'fix'> {
   const text = 'word' in meant ? `${meant.word} ${meant.id}` : meant.id
   const related: readonly Related[] = [{ span: headingOf(meant), message: `${nameOf(meant)} is here` }]
   const help = `Did you mean ${nameOf(meant)}?`
   // The words of a range name its other end, too.
   if (by !== 'name') return { help, related }
-  return { help, related, fix: { safety: 'unsafe', title: `Name ${text}`, edits: [{ span, text }] } }
+  const safety = isSameId(id, meant.id) ? 'safe' : 'unsafe'
+  return { help, related, fix: { safety, title: `Name ${text}`, edits: [{ span, text }] } }
 }

@@ -6,6 +6,7 @@ import { withoutKnown } from '../baseline.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Inspected } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
+import { carryOut, differenceOf, type Mending, mendingOf } from '../mending.ts'
 import { reportingOf, tell } from '../reporting.ts'
 import { statisticsLines } from '../statistics.ts'
 import { lookAtAll, noPlanIn } from '../survey.ts'
@@ -15,11 +16,17 @@ import { timing } from '../timing.ts'
 export async function check(given: Arguments, machine: Machine): Promise<ExitCode> {
   const reporting = await reportingOf(given, machine)
   const clock = given.has('timing') ? timing() : undefined
-  const { plans, others, refused } = await lookAtAll(given, machine, clock?.adapt)
+  const mending = mendingOf(given)
+  const { plans, others, refused } = await lookAtAll(given, machine, {
+    adapt: clock?.adapt,
+    look: mending?.mender.mend,
+  })
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
   if (plans.length === 0) throw noPlanIn(given, others.length)
+  if (mending?.isDiff) return await show(mending, machine)
+  if (mending) await carryOut(mending, machine)
   const account = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
   const code = tell(account, reporting, machine)
   const remarks = [
@@ -29,6 +36,12 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
   machine.messages.write(remarks.map((line) => `${line}\n`).join(''))
   if (refused.length > 0) return exitCodes.usage
   return given.has('exit-zero') ? exitCodes.clean : code
+}
+
+async function show(mending: Mending, machine: Machine): Promise<ExitCode> {
+  const difference = await differenceOf(mending, machine)
+  machine.output.write(difference)
+  return difference === '' ? exitCodes.clean : exitCodes.findings
 }
 
 /** A file that is no plan needs no word; one whose text could not be read might have been one. */
