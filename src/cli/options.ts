@@ -77,10 +77,12 @@ export const compileOptions: readonly Option[] = [
   { name: 'dry-run', summary: 'Write nothing, list what would be written and removed' },
   { name: 'force', summary: 'Replace and remove also files that were edited by hand or are not ours' },
   {
-    name: 'agent-command',
-    value: 'CMD',
-    summary: 'What the recipes of the justfile start as agent (default claude -p)',
+    name: 'agent',
+    value: 'NAME',
+    choices: ['claude', 'opencode'],
+    summary: 'The client that the run script starts: claude (default) or opencode',
   },
+  { name: 'agent-command', value: 'CMD', summary: 'Any other client, by its command line' },
   ...reporting,
 ]
 

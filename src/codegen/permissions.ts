@@ -10,9 +10,12 @@ import type { EmitInput } from './target.ts'
 /**
  * What the agent of a task may write, one line for each: verb, kind, path. Data for the adapters of the execution
  * script, which say it in the words of a client; docs/adapters.md describes it. What lies outside of the repository is
- * nobody's to allow.
+ * nobody's to allow; without a line there is no file.
  */
-export function permissionsOf(task: Task, { folder, slugs }: Pick<EmitInput, 'folder' | 'slugs'>): Artifact {
+export function permissionsOf(
+  task: Task,
+  { folder, slugs }: Pick<EmitInput, 'folder' | 'slugs'>,
+): readonly Artifact[] {
   const files = filesOf(task).filter(isInside)
   const forbidden = (task.forbidden?.value ?? []).filter(isInside)
   const namesNone = task.files === undefined && filesOf(task).length === 0
@@ -21,7 +24,7 @@ export function permissionsOf(task: Task, { folder, slugs }: Pick<EmitInput, 'fo
     ...forbidden.map((file) => `forbid\t${printFile(file)}`),
   ]
   const contents = [...new Set(lines)].map((line) => `${line}\n`).join('')
-  return { path: permissionsPath(folder, slugOf(slugs, task.id)), contents }
+  return contents === '' ? [] : [{ path: permissionsPath(folder, slugOf(slugs, task.id)), contents }]
 }
 
 function isInside({ path }: FileChange): boolean {

@@ -16,7 +16,7 @@ export interface EmitInput {
   readonly slugs: ReadonlyMap<string, string>
   /** The name of the plan where people type it, e.g. `cache-layer` (`planSlug`). */
   readonly name: string
-  /** The shell command that runs an agent, as configured by the user, not by the plan. */
+  /** What runs an agent: a client of `agentClients`, or a shell command. The user says so, never the plan. */
   readonly agentCommand: string
   readonly render: Render
 }

@@ -33,7 +33,7 @@ async function plansOf({ files, options }: Pick<Case, 'files' | 'options'>): Pro
   const { plan, schedule, sources } = await check(entry, memoryHost(files), checker)
   if (plan === undefined || schedule === undefined) return []
   const name = planSlug(plan.path)
-  const made = { slugs: slugsOf(plan), name, folder: `.plan/${name}`, agentCommand: 'claude -p', render }
+  const made = { slugs: slugsOf(plan), name, folder: `.plan/${name}`, agentCommand: 'claude', render }
   return [...emit({ plan, schedule, sources, ...made }, [json]).values()].map(({ contents }) =>
     JSON.parse(contents),
   )

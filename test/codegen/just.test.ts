@@ -15,8 +15,8 @@ const gated = {
 const withGate = { ...two, body: [...two.body, gateAfter('2.5')] }
 const justfile = [...emit(emitInput(withGate, '', gated), [just]).values()][0]?.contents ?? ''
 
-/** In the place of the execution script: says how it was called, and for which agent. */
-const script = `#!/bin/sh\nprintf '%s|' "$0" "$PLAN_AGENT" "$@"\n`
+/** In the place of the execution script: says how it was called. */
+const script = `#!/bin/sh\nprintf '%s|' "$0" "$@"\n`
 
 describe('justfile', () => {
   it.each([
@@ -25,12 +25,14 @@ describe('justfile', () => {
     [['run', '--jobs', '2'], 'run|--jobs|2|'],
     [['resume', '--agent-command', "an agent's $(id)"], "resume|--agent-command|an agent's $(id)|"],
     [['dry-run'], 'dry-run|'],
+    [['outcomes'], 'outcomes|'],
+    [['--yes', 'approve', 'gate-review'], 'approve|gate-review|'],
     [['wave-1'], 'wave|1|'],
     [['phase-2-5', '--quiet'], 'task|phase-2-5|--quiet|'],
     [['--yes', 'gate-review'], 'approve|gate-review|'],
     [[], 'status|'],
   ])('%j calls the script with %s', (words, call) => {
-    expect(calling('justfile', justfile, words)).toBe(`run.sh|claude -p|${call}`)
+    expect(calling('justfile', justfile, words)).toBe(`run.sh|${call}`)
   })
 
   it('works as a module, and imported, from a folder with any name', () => {
@@ -41,14 +43,38 @@ describe('justfile', () => {
           (root) => run(`${root}/top/justfile`, words).replace(`${root}/${folder}/`, ''),
         )
       const path = JSON.stringify(`../${folder}/justfile`)
-      expect(from(`mod cache ${path}\n`, ['cache', 'phase-1'])).toBe('run.sh|claude -p|task|phase-1|')
-      expect(from(`import ${path}\n`, ['phase-1'])).toBe('run.sh|claude -p|task|phase-1|')
+      expect(from(`mod cache ${path}\n`, ['cache', 'phase-1'])).toBe('run.sh|task|phase-1|')
+      expect(from(`import ${path}\n`, ['phase-1'])).toBe('run.sh|task|phase-1|')
     }
   })
 
-  it('takes the agent from the environment first', () => {
-    const env = { ...process.env, PLAN_AGENT: 'other' }
-    expect(calling('justfile', justfile, ['run'], env)).toBe('run.sh|other|run|')
+  it('leaves the agent to the script, its settings and the environment', () => {
+    expect(justfile).not.toContain('PLAN_AGENT')
+  })
+
+  it('asks for a yes before a gate is passed', () => {
+    inFolder({ justfile, 'run.sh': script }, (folder) => {
+      for (const words of [['gate-review'], ['approve', 'gate-review']]) {
+        const { status, stdout } = spawnSync(justBinary, ['--justfile', `${folder}/justfile`, ...words], {
+          input: 'n\n',
+          encoding: 'utf8',
+        })
+        expect([status, stdout]).toEqual([1, ''])
+      }
+    })
+  })
+
+  it('verifies in the repository, whatever the plan is called', () => {
+    const path = "docs/it's a {{plan}} $(touch pwned).md"
+    const named = { ...two, path }
+    const text = [...emit(emitInput(named), [just]).values()][0]?.contents ?? ''
+    const said = `#!/bin/sh\nprintf '%s|' "$PWD" "$@"\n`
+    inFolder({ 'a/b/justfile': text, 'says.sh': said }, (folder) => {
+      const env = { ...process.env, PLAN_COMPILE: './says.sh' }
+      expect(run(`${folder}/a/b/justfile`, ['verify', '--task', 'phase-1'], env)).toBe(
+        `${folder}|verify|${path}|--task|phase-1|`,
+      )
+    })
   })
 
   it('leaves the order to the script', () => {

@@ -11,7 +11,9 @@ function file(path: string, said: Partial<FileChange> = {}): FileChange {
 
 function permissions(said: Partial<Task>): string {
   const of = task('1', said)
-  return permissionsOf(of, emitInput(plan([of]))).contents
+  return permissionsOf(of, emitInput(plan([of])))
+    .map(({ contents }) => contents)
+    .join('')
 }
 
 function writing(...files: readonly FileChange[]): string {

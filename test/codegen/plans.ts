@@ -180,7 +180,7 @@ export function emitInput(of: Plan, text = '', schedule = inSequence(of)): EmitI
     folder: `.plan/${name}`,
     slugs: slugsOf(of),
     name,
-    agentCommand: 'claude -p',
+    agentCommand: 'claude',
     render,
   }
 }

@@ -88,7 +88,7 @@ function artifactsOf({ plan, schedule, sources }: Checked): ReadonlyMap<string, 
     folder,
     name,
     slugs: slugsOf(plan),
-    agentCommand: 'claude -p',
+    agentCommand: 'claude',
     render: createRender(),
   }
   const entries = [...emit(input, targets)].map(([path, { contents }]): [string, string] => [path, contents])

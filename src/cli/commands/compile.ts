@@ -42,7 +42,9 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
 }
 
 function agentCommandIn(given: Arguments): string {
-  const command = given.value('agent-command') ?? 'claude -p'
+  if (given.has('agent') && given.has('agent-command'))
+    throw new UsageError('--agent and --agent-command name two clients: leave one of them out')
+  const command = given.value('agent-command') ?? given.value('agent') ?? 'claude'
   if (/\p{Cc}/u.test(command))
     throw new UsageError('--agent-command needs a command without control characters')
   return command

@@ -17,13 +17,17 @@ export const just: Target = {
   summary: 'A justfile with a recipe for each task and wave',
   written: true,
   *emit(input) {
-    const { plan, schedule, folder, name, agentCommand, render } = input
+    const { plan, schedule, folder, name, render } = input
     const path = `${folder}/justfile`
     const view = {
       title: plan.title?.value || plan.path,
       plan: /^[a-z]/.test(name) ? name : `plan-${name}`,
       file: path,
-      agent: agentCommand,
+      root: folder
+        .split('/')
+        .map(() => '..')
+        .join('/'),
+      path: plan.path,
       commands: COMMANDS,
       waves: schedule.waves.map((wave) => viewWave(wave, input)),
     }
@@ -35,6 +39,7 @@ const COMMANDS = [
   { recipe: 'run', says: 'Start or continue the plan' },
   { recipe: 'resume', says: 'The same, and try again what was blocked or timed out' },
   { recipe: 'dry-run', says: 'What would run, wave by wave, with all proof commands' },
+  { recipe: 'outcomes', says: 'The outcome of every task as JSON' },
 ]
 
 function viewWave({ number, slots }: Wave, input: EmitInput) {

@@ -3,10 +3,12 @@ import type { FileChange, Task } from '../../plan/plan.ts'
 import { isProven } from '../../plan/proof.ts'
 import { filesOf } from '../../plan/walk.ts'
 import { sha256 } from '../../source/sha256.ts'
+import { isAgentClient } from '../agent-clients.ts'
 import type { Artifact } from '../artifact.ts'
 import { surrounded } from '../checks.ts'
 import { md, shown } from '../escape.ts'
 import { slugOf } from '../layout.ts'
+import { permissionsOf } from '../permissions.ts'
 import { promptsOf } from '../prompts.ts'
 import { proofCommandsOf } from '../proof.ts'
 import type { EmitInput, Target } from '../target.ts'
@@ -24,7 +26,7 @@ export const shell: Target = {
     const { rows, checks } = surrounded(table, tasks, input.plan.status?.value)
     const data = [
       tasksFile(rows, folder),
-      ...tasks.flatMap((task) => checksOf(task, input)),
+      ...tasks.flatMap((task) => [...checksOf(task, input), ...permissionsOf(task, input)]),
       ...checks.map(({ row, commands }) => commandsFile(`${folder}/checks/${row.key}`, commands)),
     ]
     yield { path: `${folder}/run.sh`, contents: script(), executable: true }
@@ -58,7 +60,7 @@ function commandsFile(path: string, commands: readonly string[]): Artifact {
 /** How the plan is run, where the user says nothing else: no part of the plan's identity. */
 function settings({ plan, agentCommand }: EmitInput): string {
   const lines = [
-    ['agent-command', agentCommand],
+    [isAgentClient(agentCommand) ? 'agent' : 'agent-command', agentCommand],
     ['plan', shown(plan.path)],
     ['status', plan.status?.value ?? ''],
   ]

@@ -1,5 +1,5 @@
-# Any command line: it gets the pointer on standard input, and its exit code says how it went. Into the file $PLAN_COST
-# it may write what it has cost, in dollars.
+# Any command line: it gets the pointer on standard input, and its exit code says how it went; what it prints may end with
+# the report of the prompt. Into the file $PLAN_COST it may write what it has cost, in dollars.
 
 command_start() {
   exec "$BASH" -c "$agent_command"
@@ -7,11 +7,20 @@ command_start() {
 
 command_judge() { # sets <outcome> and <cost>
   case $code in
-    0) outcome="done" ;;
+    0) judge_words ;;
     69 | 75 | 111) outcome=transient ;;
     *) ! looks_transient || outcome=transient ;;
   esac
   read_cost "$state/results/$task.$starts.cost"
+}
+
+judge_words() { # sets <outcome>. Not every command has words, so silence is no objection.
+  local name text report='' reason=''
+  outcome="done"
+  read_report
+  [ -n "$answers" ] || return 0
+  while IFS=$'\t' read -r name text; do printf -v "$name" %s "$text"; done <<<"$answers"
+  [ -z "$report" ] || judge_report "$report" "$reason"
 }
 
 read_cost() { # read_cost FILE; sets <cost>, if a number stands in it

@@ -50,8 +50,8 @@ Commands
 
 Options
   --jobs N             tasks at the same time (default: 2 for up to 3 tasks, 3 for up to 8, else 4)
-  --agent-command CMD  the command line of the agent (default: $PLAN_AGENT, else claude -p)
-  --adapter NAME       which client the agent command starts (default: $PLAN_ADAPTER, else command: any)
+  --agent NAME         the client that works: claude or opencode (default: $PLAN_AGENT, else claude)
+  --agent-command CMD  any other, by its command line
   --time-limit TIME    stop after 90s, 45m or 2h
   --budget DOLLARS     start nothing more when the agents have cost that much
   --accept-commands    accept all proof commands of this plan, as dry-run shows them

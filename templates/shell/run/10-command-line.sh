@@ -45,7 +45,7 @@ read_command_line() {
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
-      task | wave | approve | --jobs | --agent-command | --adapter | --time-limit | --budget | --root)
+      task | wave | approve | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -62,7 +62,7 @@ read_value() { # read_value WORD VALUE
     --jobs)
       is_count "$2" || stop $usage_error "--jobs needs a number from 1"
       jobs=$2 ;;
-    --adapter) adapter=$2 ;;
+    --agent) adapter=$2 ;;
     --time-limit) time_limit=$2 ;;
     --budget) budget=$2 ;;
     --agent-command)

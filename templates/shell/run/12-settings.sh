@@ -6,15 +6,24 @@
 agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status=''
 
 settle_settings() {
-  take_setting agent_command "${PLAN_AGENT-}"
-  take_setting adapter "${PLAN_ADAPTER-}"
+  [ -z "$agent_command" ] || take_setting adapter command # whoever names a command means it
+  if [ -z "$adapter" ]; then take_agent "${PLAN_AGENT-}"; fi
   take_setting jobs "${PLAN_JOBS-}"
   take_setting time_limit "${PLAN_TIME_LIMIT-}"
   take_setting budget "${PLAN_BUDGET-}"
   [ ! -e "$plan_dir/settings.tsv" ] || read_settings
-  take_setting agent_command 'claude -p'
-  take_setting adapter command
+  [ -z "$agent_command" ] || take_setting adapter command
+  take_setting adapter claude
+  [ "$adapter" != command ] || [ -n "$agent_command" ] || stop $usage_error "the adapter command needs --agent-command"
   check_settings
+}
+
+take_agent() { # take_agent NAME, or the command line of any other client
+  case $1 in
+    '') ;;
+    *[!a-z]* | command) agent_command=$1 adapter=command ;;
+    *) if declare -F "$1_start" >/dev/null; then adapter=$1; else agent_command=$1 adapter=command; fi ;;
+  esac
 }
 
 take_setting() { # take_setting VARIABLE VALUE, unless something that goes before has set it
@@ -31,7 +40,7 @@ read_settings() {
     esac
     case $name in
       agent-command) take_setting agent_command "$value" ;;
-      adapter) take_setting adapter "$value" ;;
+      agent) take_setting adapter "$value" ;;
       jobs) take_setting jobs "$value" ;;
       time-limit) take_setting time_limit "$value" ;;
       budget) take_setting budget "$value" ;;
@@ -49,14 +58,18 @@ check_settings() {
   done
   [ -z "$jobs" ] || is_count "$jobs" || stop $usage_error "--jobs needs a number from 1"
   case $adapter in
-    *[!a-z]*) stop $usage_error "there is no adapter $adapter" ;;
-    *) declare -F "${adapter}_start" >/dev/null || stop $usage_error "there is no adapter $adapter" ;;
+    *[!a-z]*) no_adapter ;;
+    *) declare -F "${adapter}_start" >/dev/null || no_adapter ;;
   esac
   if [ -n "$time_limit" ]; then read_duration "$time_limit"; time_limit=$seconds; fi
   if [ -n "$budget" ]; then
     read_dollars "$budget" || stop $usage_error "--budget needs a number of dollars, such as 5 or 2.50"
     budget_limit=$millionths
   fi
+}
+
+no_adapter() {
+  stop $usage_error "there is no adapter for $adapter, only claude, opencode and --agent-command"
 }
 
 read_duration() { # read_duration TEXT, such as 90, 90s, 45m or 2h; sets <seconds>

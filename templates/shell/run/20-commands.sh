@@ -58,8 +58,8 @@ command_outcomes() {
 
 command_dry_run() {
   local row wave=''
-  printable "$agent_command"
-  printf 'root   %s\nagent  %s (adapter %s)\njobs   %s\n' "$root" "$printable" "$adapter" "$jobs"
+  if [ "$adapter" = command ]; then printable "$agent_command"; else printable=$adapter; fi
+  printf 'root   %s\nagent  %s\njobs   %s\n' "$root" "$printable" "$jobs"
   printable "${plan_source:-?}${plan_status:+ ($plan_status)}"
   printf 'plan   %s\n' "$printable"
   [ -z "$time_limit" ] || printf 'time   at most %s s\n' "$time_limit"

@@ -72,12 +72,18 @@ check_plan() {
 }
 
 check_agent() {
-  ! agent_is_missing || stop $agent_missing "the agent is not there: $agent_command (--agent-command, or the variable PLAN_AGENT)"
+  ! agent_is_missing || stop $agent_missing "the agent is not there: $client (--agent, --agent-command, or the variable PLAN_AGENT)"
 }
 
 # Is the program of the agent command nowhere to be found? Only a plain word can be judged; the rest is the shell's.
-agent_is_missing() {
+agent_is_missing() { # sets <client>, how the agent is started
   local word
+  if [ "$adapter" != command ]; then
+    client=$adapter
+    ! command -v "$adapter" >/dev/null
+    return
+  fi
+  client=$agent_command
   set -f
   # shellcheck disable=SC2086 # split into words on purpose
   set -- $agent_command

@@ -22,7 +22,10 @@ supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS
 fence() {
   end_recorded_groups "$task"
   end_older_holders "$work" "$seat"
-  if [ "$seat" -gt 1 ]; then rm -f "$work"/group.* "$work/timed-out"; fi
+  if [ "$seat" -gt 1 ]; then
+    end_strays
+    rm -f "$work"/group.* "$work/timed-out"
+  fi
 }
 
 reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it, and under the claim
@@ -112,6 +115,7 @@ judge() {
 judge_failure() {
   case $outcome in
     blocked | denied | ignored) failure=agent-$outcome ;;
+    transient) failure="agent-$outcome"; [ "$adapter" != command ] || failure="agent-$code" ;;
     *) failure=$step-$code ;;
   esac
   if [ "$who:$outcome" = owner:transient ] && [ "$tries" -lt "$task_attempts" ]; then

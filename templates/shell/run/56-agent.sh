@@ -5,6 +5,8 @@
 #   NAME_judge   in the supervisor, when the client has ended by itself: from <code>, its exit code, and the files
 #                <result> and <log> it sets <outcome>, and <cost> in millionths of a dollar if the client tells.
 #
+# A client is called as its adapter is; the adapter "command" is for all others.
+#
 # <outcome> is done (which leads to the proof, not to "done"), blocked, denied, ignored, transient or failed. What a
 # person should read about it: object "$task" SENTENCE.
 
@@ -14,6 +16,7 @@ run_agent() { # sets <code>, 0 if the proof is next, <outcome> and <cost>
   printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
   rm -f "$work/finding"
   run_in_group "$task_timeout" __agent "$task" "$starts" "$current_agent"
+  end_strays
   if [ -n "$stopping" ] || [ -e "$work/timed-out" ] || [ "$code" -eq $killed ]; then return 0; fi
   outcome=failed
   "${adapter}_judge"

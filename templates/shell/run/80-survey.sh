@@ -54,7 +54,7 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
   case $status:$reason in
     done:*) explain_proof ;;
     blocked:agent-[a-z]*) explanation="${printable:-the agent says so} (${reason#agent-}; $log)" ;;
-    blocked:agent-*) explanation="the agent ended with ${reason#agent-} ($log)" ;;
+    blocked:agent-*) explanation="${printable:-the agent ended with ${reason#agent-}} ($log)" ;;
     blocked:lost) explanation="killed $losses times from outside ($log)" ;;
     blocked:*) explanation="$printable ($log)" ;;
     timeout:agent) explanation="the agent took longer than allowed ($log)" ;;

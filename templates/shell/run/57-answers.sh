@@ -1,0 +1,146 @@
+# ─────────────────────────────────────────────────────────────────────────────────────────────── what a client answers
+#
+# For the adapters: awk reads the JSON of a client (there is no jq on many machines) and the status line with which the
+# prompt asks an agent to end, `## NAME: COMPLETE`, or PARTIAL, or BLOCKED.
+
+# "number TAB text" of each line that matters: what stands last counts.
+readonly report_functions='
+function report_in(line) {
+  if (line ~ /^ *[#*].*:[^A-Za-z]*(COMPLETED?|PARTIAL|BLOCKED)[^A-Za-z|]*$/) {
+    match(line, /(COMPLETE|PARTIAL|BLOCKED)[^:]*$/)
+    report = substr(line, RSTART, 1) == "C" ? "COMPLETE" : substr(line, RSTART, 7)
+    reason = ""
+  } else if (reason == "" && line ~ /^[ *-]*[Rr]eason[*]*: *[^ ]/) {
+    reason = line
+    sub(/^[^:]*: */, "", reason)
+  }
+}
+function tell_report() {
+  if (report != "") print "report\t" report
+  if (reason != "") print "reason\t" brief(reason)
+}
+function brief(text) {
+  gsub(/[^ -~\200-\377]/, " ", text)
+  return substr(text, 1, 300)
+}
+'
+
+# A document on each line. For each scalar whose path is wanted "path TAB text", with # for every number of a list; in
+# the texts whose paths are in <reports> the status line is looked for; numbers in <costs> lose their exponents.
+readonly json_program=$report_functions'
+function take(size) {
+  taken = substr(rest, 1, size)
+  rest = substr(rest, size + 1)
+  sub(/^[ \t\r]+/, "", rest)
+  return taken
+}
+function string() {
+  if (!match(rest, /^"([^"\\]|\\.)*"/)) return spoil()
+  take(RLENGTH)
+  return substr(taken, 2, length(taken) - 2)
+}
+function spoil() { spoiled = 1; rest = ""; return "" }
+function value(path) {
+  if (rest ~ /^[{]/) members(path)
+  else if (rest ~ /^\[/) elements(path)
+  else if (rest ~ /^"/) tell(path, string())
+  else if (match(rest, /^[-+.0-9a-zA-Z]+/)) tell(path, take(RLENGTH))
+  else spoil()
+}
+function members(path,   key) {
+  take(1)
+  if (rest ~ /^}/) { take(1); return }
+  while (!spoiled) {
+    key = string()
+    if (take(1) != ":") spoil()
+    value(path == "" ? key : path "." key)
+    if (take(1) != ",") { if (taken != "}") spoil(); return }
+  }
+}
+function elements(path) {
+  take(1)
+  if (rest ~ /^\]/) { take(1); return }
+  while (!spoiled) {
+    value(path ".#")
+    if (take(1) != ",") { if (taken != "]") spoil(); return }
+  }
+}
+function tell(path, text,   lines, count, number) {
+  if (index(reports, " " path " ")) {
+    report = reason = ""
+    count = split(text, lines, /\\n/)
+    for (number = 1; number <= count; number++) report_in(lines[number])
+    tell_report()
+  }
+  if (index(costs, " " path " ")) { printf "cost\t%.6f\n", text; return }
+  if (!index(wanted, " " path " ")) return
+  gsub(/\\[nrtbf]/, " ", text)
+  gsub(/\\u[0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F]/, "?", text)
+  gsub(/\\"/, "\"", text)
+  print path "\t" brief(text)
+}
+/[^ \t\r]/ {
+  print "document\t"
+  rest = $0
+  spoiled = 0
+  take(0)
+  value("")
+  if (spoiled || rest != "") print "spoiled\t"
+}'
+
+readonly text_program=$report_functions'{ report_in($0) } END { tell_report() }'
+
+read_documents() { # read_documents WANTED REPORTS COSTS, each paths between blanks; sets <answers>
+  answers=$(awk -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
+}
+
+read_report() { # sets <answers>: "report" and "reason", if the result is a text that ends with them
+  answers=''
+  [ ! -s "$result" ] || answers=$(awk "$text_program" "$result") || code=$killed
+}
+
+# What an agent says of itself decides where it says that it is not done. Where it says that it is, or says nothing at
+# all and there is something to prove, the proof decides.
+judge_report() { # judge_report REPORT REASON; sets <outcome>
+  printable "$2"
+  case $1 in
+    COMPLETE) outcome="done" ;;
+    PARTIAL | BLOCKED)
+      outcome=blocked
+      object "$task" "the agent reports $1${printable:+: $printable}" ;;
+    *)
+      outcome="done"
+      has_proof || { outcome=ignored; object "$task" "the agent ended without its report, and there is nothing to prove"; } ;;
+  esac
+}
+
+has_proof() { # does anything but words prove this task?
+  local line=''
+  [ "$commands_accepted" = yes ] && [ -s "$state/accepted/$task" ] && return
+  IFS= read -r line <"$work/baseline"
+  [ "$line" != end ]
+}
+
+# Clients start their tools in groups of their own, and leave them behind when they are killed. Each has the environment
+# of its task; where there is no /proc, nobody can see that.
+end_strays() {
+  local file files='' code=9 turns=0
+  [ "$adapter" != command ] && [ -r /proc/self/environ ] || return 0
+  while [ $code -gt 2 ] && [ $turns -lt 5 ]; do # 2 says that some were not ours to read; more, that grep was killed
+    turns=$((turns + 1)) code=0
+    files=$(grep -lsF "PLAN_TASK=$task" /proc/[0-9]*/environ) || code=$?
+  done
+  while IFS= read -r file; do
+    file=${file#/proc/}
+    ! works_here "${file%/environ}" || kill -s KILL "${file%/environ}" 2>/dev/null
+  done <<<"$files"
+}
+
+works_here() { # works_here PID: on this task of this plan, and not as its supervisor?
+  local line plan_seen='' task_seen=''
+  is_count "$1" && [ "$1" != $$ ] || return 1
+  while IFS= read -r -d '' line; do
+    case $line in "PLAN_DIR=$plan_dir") plan_seen=yes ;; "PLAN_TASK=$task") task_seen=yes ;; esac
+  done 2>/dev/null <"/proc/$1/environ"
+  [ "$plan_seen$task_seen" = yesyes ]
+}
