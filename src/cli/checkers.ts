@@ -7,6 +7,7 @@ import { signatures } from '../config/signatures.ts'
 import { checkerFor, dialectIds } from '../config/toolbox.ts'
 import { matcher } from '../workspace/glob.ts'
 import type { Arguments } from './arguments.ts'
+import { aroundOf } from './around.ts'
 import { configurationOf } from './configuration-of.ts'
 import type { Machine } from './machine.ts'
 import { unknown } from './usage-error.ts'
@@ -21,13 +22,12 @@ export async function checkersOf(given: Arguments, machine: Machine): Promise<Ch
   const configuration = await configurationOf(given, machine)
   const ownRules = configuration?.ownRules ?? []
   const last = layersOf(given, configuration)
-  const make = (settings: PlanSettings, certain: boolean) =>
-    checkerFor({
-      layers: [...settings.layers, ...last],
-      dialect: dialect ?? settings.dialect,
-      certain,
-      ownRules,
-    })
+  const lookAround = aroundOf(given, machine)
+  const make = (settings: PlanSettings, certain: boolean) => {
+    const layers = [...settings.layers, ...last]
+    const choice = { layers, dialect: dialect ?? settings.dialect, certain, ownRules }
+    return { ...checkerFor(choice), lookAround }
+  }
   if (configuration === undefined) {
     const both = { named: make(unconfigured, true), found: make(unconfigured, false) }
     return (_, named) => (named ? both.named : both.found)

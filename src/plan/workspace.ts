@@ -29,8 +29,8 @@ export interface Repository {
   readonly skills?: readonly Located<string>[]
   /** Whether a program is installed on this machine; nothing is run. */
   installed?(program: string): boolean
-  /** The tests that run code of these files, the nearest first; `undefined`: the code was not asked for. */
-  affected?(files: readonly PathPattern[]): readonly AffectedTest[]
+  /** What its modules import; `undefined`: the code was not asked for, because reading it takes a while. */
+  readonly code?: Code
   /** The files that the places above lie in, by the path of their spans; more come as more is asked. */
   readonly sources: ReadonlyMap<string, SourceFile>
 }
@@ -45,11 +45,37 @@ export interface AgentDefinition {
   readonly writes: 'yes' | 'shell' | 'no'
 }
 
+/** Modules of TypeScript and JavaScript, and who imports whom. */
+export interface Code {
+  /** What changes of these files can affect. */
+  affected(files: readonly PathPattern[]): Affected
+  /** Imports of files of the repository, as it seems, that lead nowhere: behind them nothing is known. */
+  readonly unfollowed: readonly Pick<Import, 'from' | 'span'>[]
+}
+
+export interface Affected {
+  /** The files of the repository that are meant; what is still to be created is not among them. */
+  readonly changed: readonly string[]
+  /** The nearest first. */
+  readonly tests: readonly AffectedTest[]
+  /** Those of `changed` that may affect every test, though nobody imports them: `package.json` and its like. */
+  readonly settings: readonly string[]
+}
+
 /** A test, and how it comes to run the code of a file that changes. */
 export interface AffectedTest {
   readonly path: string
   /** From the test to the changed file; empty where the test itself changes. */
   readonly chain: readonly Import[]
+  readonly runner: TestRunner
+}
+
+/** What runs a test. */
+export interface TestRunner {
+  /** Where it has to be started. */
+  readonly folder: string
+  /** The command before the paths of tests; none: it is not known. */
+  readonly words: readonly string[]
 }
 
 /** One module names another. */

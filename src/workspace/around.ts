@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Plan } from '../plan/plan.ts'
 import { tasksOf, worksOf } from '../plan/walk.ts'
-import { type AgentDefinition, noWorkspace, type Repository, type Workspace } from '../plan/workspace.ts'
+import {
+  type AgentDefinition,
+  type Code,
+  noWorkspace,
+  type Repository,
+  type Workspace,
+} from '../plan/workspace.ts'
 import { type SourceFile, sourceFile } from '../source/source-file.ts'
 import type { Located } from '../source/span.ts'
 import { agentFolders, agentIn, agentSettings, agentsInSettings, type ReadEntries } from './agents.ts'
@@ -18,13 +24,16 @@ export interface Around {
   readonly home?: string | undefined
   /** Where programs are looked for, as in PATH. */
   readonly programs?: string | undefined
+  /** Reads all modules and follows their imports, which takes a while; the folder then counts as a repository. */
+  readonly code?: boolean
 }
 
 /** The way to look at the repository around a plan: only there, and only for what the plan speaks of. */
 export function lookAround(around: Around): (plan: Plan) => Promise<Workspace> {
   const known = new Map<string, Promise<Repository>>()
   return async (plan) => {
-    const root = repositoryRoot(dirname(resolve(around.folder, plan.path)))
+    const found = repositoryRoot(dirname(resolve(around.folder, plan.path)))
+    const root = found ?? (around.code ? around.folder : undefined)
     if (root === undefined) return noWorkspace
     const names = namesSomebody(plan)
     const key = `${names} ${root}`
@@ -48,13 +57,22 @@ function namesSomebody(plan: Plan): boolean {
 }
 
 async function repositoryIn(root: string, around: Around, names: boolean): Promise<Repository> {
-  const { folder, home, programs } = around
+  const { folder, home, programs, code } = around
   const here: Place = { contents: contentsOf(root), shown: (path) => displayPath(folder, join(root, path)) }
   const repository = await repositoryOf([here, ...homePlaces(home)], names)
   return {
     ...repository,
+    ...(code && { code: await codeOf(root, here, repository.sources) }),
     ...(programs !== undefined && { installed: (program: string) => isInstalled(program, programs) }),
   }
+}
+
+/** What git ignores is made by programs, and nobody's to test. */
+async function codeOf(root: string, here: Place, sources: Map<string, SourceFile>): Promise<Code> {
+  const [{ codeIn }, { gitAt }] = await Promise.all([import('./code.ts'), import('./git.ts')])
+  const git = existsSync(join(root, '.git')) ? gitAt(root) : undefined
+  const known = git && [...new Set([...git.tracked(), ...git.untracked()])].sort()
+  return codeIn({ ...here, files: known ?? here.contents.below('') }, sources)
 }
 
 function homePlaces(home: string | undefined): readonly Place[] {

@@ -6,13 +6,17 @@ import type { Options } from './page.ts'
 /** The world around a plan of a page: what its fences `file` hold is the repository. */
 export async function workspaceOf(
   files: ReadonlyMap<string, string>,
-  { caseInsensitive = false, programs }: Options,
+  { caseInsensitive = false, code = false, programs }: Options,
 ): Promise<Workspace> {
   if (files.size === 0 && programs === undefined) return { caseInsensitive }
   const place: Place = { contents: memoryContents(files), shown: (path) => path }
   const repository = await repositoryOf([place], true)
+  const paths = [...files.keys()].sort()
   const installed = programs && ((program: string) => programs.includes(program))
-  return { caseInsensitive, repository: { ...repository, ...(installed && { installed }) } }
+  const { codeIn } = code ? await import('../../src/workspace/code.ts') : {}
+  const read = codeIn?.({ ...place, files: paths }, repository.sources)
+  const facts = { ...repository, ...(installed && { installed }), ...(read && { code: read }) }
+  return { caseInsensitive, repository: facts }
 }
 
 export function memoryContents(files: ReadonlyMap<string, string>): Contents {

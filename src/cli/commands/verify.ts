@@ -1,4 +1,4 @@
-import { planSlug, slugsOf } from '../../codegen/slugs.ts'
+import { planSlug } from '../../codegen/slugs.ts'
 import { version } from '../../generated/version.js'
 import type { Base, Judgement } from '../../plan/judgement.ts'
 import type { Plan, Task } from '../../plan/plan.ts'
@@ -20,7 +20,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Inspected, inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { usesColor } from '../reporting.ts'
-import { UsageError, unknown } from '../usage-error.ts'
+import { UsageError } from '../usage-error.ts'
+import { wantedTasks } from '../wanted-tasks.ts'
 
 /** Holds what the tasks of a plan promise against what is on disk. */
 export async function verify(given: Arguments, machine: Machine): Promise<ExitCode> {
@@ -28,7 +29,7 @@ export async function verify(given: Arguments, machine: Machine): Promise<ExitCo
   const inspected = await inspectPlan(given, machine)
   const { plan, sources } = inspected
   if (plan === undefined || tasksOf(plan).length === 0) return tellNoPlan(inspected, given, machine)
-  const tasks = tasksFor(plan, given)
+  const tasks = wantedTasks(plan, given)
   const git = gitAt(machine.folder)
   const base = baseFor(plan, git, given, machine)
   const module = await readerFor(tasks)
@@ -55,22 +56,6 @@ function tellNoPlan(inspected: Inspected, given: Arguments, machine: Machine): E
   const color = usesColor(given, machine, machine.messages)
   machine.messages.write(pretty.report(accountOf([inspected]), { color, width: 100, quiet: true }))
   return exitCodes.findings
-}
-
-/** A task is called by its id, or by the key that the compiled plan gives it. */
-function tasksFor(plan: Plan, given: Arguments): readonly Task[] {
-  const tasks = tasksOf(plan)
-  const wanted = given.value('task')
-  if (wanted === undefined) return tasks
-  const slugs = slugsOf(plan)
-  const found = tasks.filter(({ id }) => id === wanted)
-  const named = found.length > 0 ? found : tasks.filter(({ id }) => slugs.get(id) === wanted)
-  if (named.length > 0) return named
-  throw unknown(
-    'task',
-    wanted,
-    tasks.map(({ id }) => id),
-  )
 }
 
 function baseFor(plan: Plan, git: Git | undefined, given: Arguments, { folder }: Machine): Base {
