@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import {
+  blastRadiusOptions,
   checkOptions,
   commonOptions,
   compileOptions,
@@ -76,6 +77,18 @@ export const commands: readonly Command[] = [
       usage: 'it could not be done as asked: unknown option, no such file, no such commit',
     },
     load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'blast-radius',
+    usage: 'plan-compile blast-radius PLAN [options]',
+    summary: 'Print the tests that each task can affect, by the imports of the code, as a command',
+    options: [...blastRadiusOptions, ...commonOptions],
+    operands: { least: 1, most: 1 },
+    exitCodes: {
+      clean: 'the tests of every task are printed',
+      findings: 'this is no plan, or it has no task',
+    },
+    load: async () => (await import('./commands/blast-radius.ts')).blastRadius,
   },
   {
     name: 'explain',

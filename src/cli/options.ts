@@ -24,6 +24,11 @@ const configuration: readonly Option[] = [
   { name: 'config', value: 'FILE', summary: 'Follow this configuration instead of the nearest one' },
   { name: 'no-config', summary: 'Follow none' },
 ]
+/** What of the world around a plan counts. */
+const userAgents: Option = {
+  name: 'user-agents',
+  summary: 'Agents and skills of your own folder count as those of the repository do',
+}
 const stdinFilename: Option = {
   name: 'stdin-filename',
   value: 'PATH',
@@ -68,6 +73,7 @@ const reporting: readonly Option[] = [
   { name: 'max-warnings', value: 'N', summary: 'Fail too where there are more than N warnings' },
   { name: 'quiet', short: 'q', summary: 'Print findings and nothing else' },
   dialect,
+  userAgents,
   ...configuration,
   stdinFilename,
 ]
@@ -88,6 +94,10 @@ export const compileOptions: readonly Option[] = [
 
 export const checkOptions: readonly Option[] = [
   ...reporting,
+  {
+    name: 'blast-radius',
+    summary: 'Follow imports from the files of each task to the tests that its blast radius leaves out',
+  },
   {
     name: 'select',
     value: 'RULES',
@@ -154,6 +164,14 @@ export const verifyOptions: readonly Option[] = [
   { name: 'allow-unproven', summary: 'A task with nothing to check does not make the run fail' },
   { name: 'format', value: 'FORMAT', choices: ['pretty', 'json'], summary: 'Print pretty (default) or json' },
   { name: 'json', summary: 'The same as --format json' },
+  dialect,
+  ...configuration,
+  stdinFilename,
+]
+
+export const blastRadiusOptions: readonly Option[] = [
+  { name: 'task', value: 'ID', summary: 'This task alone; by its id, or its key in the script' },
+  { name: 'format', value: 'FORMAT', choices: ['text', 'json'], summary: 'Print text (default) or json' },
   dialect,
   ...configuration,
   stdinFilename,
