@@ -14,8 +14,6 @@ const campaigns: readonly (readonly [CrashRole, CrashMode, readonly number[]])[]
   ['__supervise', 'itself', [180]],
   ['__supervise', 'everything', [230]],
   ['__supervise', 'subshell', [1]],
-  ['__agent', 'itself', [40]],
-  ['__prove', 'itself', [60]],
 ]
 
 test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(

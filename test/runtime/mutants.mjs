@@ -32,12 +32,12 @@ export const mutants = [
   },
   {
     name: 'an agent starts though its supervisor is dead',
-    from: '  is_alive "$2" "$3" || exit $killed\n',
+    from: '  is_alive $$ "$supervisor" || exit $killed\n',
     to: '',
   },
   {
     name: 'an agent is not recorded',
-    from: `  printf '%s\\n' "$$ $own_identity" >"$1" || exit $killed\n`,
+    from: `  [ -n "$own_identity" ] && printf '%s\\n' "$own_pid $own_identity" >"$1" || exit $killed\n`,
     to: '',
   },
   {
@@ -67,11 +67,6 @@ export const mutants = [
     to: '  if ! take_seat "$state/lock" && false; then',
   },
   {
-    name: 'a killed sleep means that the time is up',
-    from: '    [ $? -ge 128 ] || break #',
-    to: '    break #',
-  },
-  {
     name: 'a seat is taken by a name that is not exclusive',
     from: `ln "$fresh" "$1/seat.$seat" 2>/dev/null`,
     to: `cp "$fresh" "$1/seat.$seat" 2>/dev/null`,
@@ -90,6 +85,31 @@ export const mutants = [
     name: 'the baseline is taken before each attempt',
     from: '      if [ "$path" = "$1" ]; then before=$noted; return 0; fi\n',
     to: '      :\n',
+  },
+  {
+    name: 'the reassignment is not on disk before the deputy starts',
+    from: '  who=deputy\n  write_checkpoint\n',
+    to: '  who=deputy\n',
+  },
+  {
+    name: 'a deputy is followed by another try',
+    from: '[ "$who:$outcome" = owner:transient ]',
+    to: '[ "$outcome" = transient ]',
+  },
+  {
+    name: 'the budget is forgotten',
+    from: '  costs=$((costs - ${cost_of[$1]-0} + spent)) cost_of[$1]=$spent\n',
+    to: '',
+  },
+  {
+    name: 'a check that failed lets the plan go on',
+    from: '[ "${kinds[$1]}" = check ] && [ "$status" != "done" ] && is_approved "$1"',
+    to: '[ "${kinds[$1]}" = check ] && [ "$status" != "done" ]',
+  },
+  {
+    name: 'a free seat counts as held',
+    from: '[ ! -e "$1/seat.$newest" ] || [ -s "$1/seat.$newest" ] #',
+    to: 'return 0 #',
   },
   {
     name: 'what an agent leaves in the background stays',
@@ -129,7 +149,16 @@ function isCaught({ name, from, to }) {
     runtime.replace(from, () => to),
     { mode: 0o755 },
   )
-  for (const suite of ['races', 'proof', 'interruption', 'run', 'crash-points', 'torture']) {
+  for (const suite of [
+    'races',
+    'proof',
+    'interruption',
+    'failover',
+    'checks',
+    'run',
+    'crash-points',
+    'torture',
+  ]) {
     const words = ['vitest', 'run', `test/runtime/${suite}.test.ts`, '--bail', '1']
     const { status, stdout } = spawnSync('npx', words, {
       env: { ...process.env, PLAN_TEST_SCRIPT: script },

@@ -2,7 +2,7 @@
 
 main() {
   use_plain_locale
-  case ${1-} in __supervise | __agent | __prove) be_part_of_a_run "$@"; exit ;; esac
+  if [ "${1-}" = __supervise ]; then inherit_run; supervise "${@:2}"; exit; fi
   read_command_line "$@"
   locate_plan
   locate_root
@@ -16,17 +16,6 @@ main() {
     status) command_status ;;
     outcomes) command_outcomes ;;
     dry-run) command_dry_run ;;
-  esac
-}
-
-be_part_of_a_run() { # be_part_of_a_run ENTRY ARGUMENT...
-  # What goes wrong before the agent or the proof begins says nothing about them: the attempt is lost.
-  case $1 in __agent | __prove) stop_as=$killed ;; esac
-  inherit_run
-  case $1 in
-    __supervise) supervise "${@:2}" ;;
-    __agent) become_agent "${@:2}" ;;
-    __prove) prove "${@:2}" ;;
   esac
 }
 

@@ -26,6 +26,7 @@ end_run() {
   sum_up
   outcomes=$(command_outcomes) && put "$state/outcomes.json" "$outcomes" || stop $not_writable "cannot write outcomes.json"
   journal run-end '' ",\"code\":$code"
+  sweep_temporary_files
   report
   exit "$code"
 }

@@ -10,6 +10,7 @@ queue_head=0 gates='' costs=0 exhausted=''
 schedule() {
   open_events
   bequeath_run
+  make_work_folders
   restore
   while :; do
     pass_gates

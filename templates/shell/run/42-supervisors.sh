@@ -112,8 +112,10 @@ wait_for_supervisors() { # those with a verdict may still be about to write thei
   done
 }
 
-open_events() { # a pipe that everybody opens for reading and writing: nobody waits for a partner, or loses one
-  local pipe=$state/tmp/events.$$
-  mkfifo "$pipe" && exec 9<>"$pipe" || stop $not_writable "cannot make the pipe $pipe"
-  rm -f "$pipe"
+# A pipe for events, which everybody opens for reading and writing: nobody waits for a partner, or loses one. And one
+# that stays silent: to read from it for some seconds is a sleep that needs no process.
+open_events() {
+  local events=$state/tmp/events.$$ silence=$state/tmp/silence.$$
+  mkfifo "$events" "$silence" && exec 9<>"$events" 8<>"$silence" || stop $not_writable "cannot make the pipe $events"
+  rm -f "$events" "$silence"
 }

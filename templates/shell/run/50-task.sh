@@ -84,7 +84,7 @@ name_current_agent() { # sets <current_agent>. A task that nobody owns is the de
 run_proof() { # sets <code>
   local limit=${PLAN_PROOF_TIMEOUT:-1800}
   [ "$task_kind" = task ] || limit=$task_timeout
-  run_in_group "$limit" __prove "$task"
+  run_in_group "$limit" prove "$task"
 }
 
 spend() { # what the attempt has cost stands in the next checkpoint, whatever that says

@@ -1,10 +1,10 @@
-# Runs an internal entry as the leader of a process group, for at most SECONDS; sets <code>. When it returns, nothing of
-# the group is left: a server that the agent has started neither outlives it nor disturbs the proof.
-run_in_group() { # run_in_group SECONDS ENTRY ARGUMENT...
-  local seconds=$1 entry=$2 record=$work/group.$seat watchdog
-  shift 2
+# Runs a function in a process of its own, which leads a process group, for at most SECONDS; sets <code>. When it
+# returns, nothing of the group is left: a server that the agent has started neither outlives it nor disturbs the proof.
+run_in_group() { # run_in_group SECONDS FUNCTION ARGUMENT...
+  local seconds=$1 record=$work/group.$seat watchdog
+  shift
   set -m
-  "$BASH" "$script" "$entry" "$record" "$$" "$own_identity" "$@" </dev/null >>"$log" 2>&1 9>&- &
+  (join_supervisor "$record" && "$@") </dev/null >>"$log" 2>&1 8>&- 9>&- &
   group=$!
   set +m
   watch "$seconds" "$record" </dev/null >/dev/null 2>&1 9>&- &
@@ -33,23 +33,24 @@ wait_for_group() { # sets <code>. A signal that we trap ends "wait": then the gr
 }
 
 watch() { # watch SECONDS RECORD: the watchdog of a group. It does its work even if its supervisor is dead.
-  local sleeper=''
-  trap '[ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null; exit' TERM
-  while :; do
-    sleep "$1" & sleeper=$!
-    wait "$sleeper"
-    [ $? -ge 128 ] || break # a sleep that was killed does not mean that the time is up
-  done
+  wait_in_silence "$1"
   : >"$work/timed-out"
   signal_recorded_group TERM "$2"
-  sleep "${PLAN_GRACE:-5}" & sleeper=$!
-  wait "$sleeper"
+  wait_in_silence "${PLAN_GRACE:-5}"
   signal_recorded_group KILL "$2"
 }
 
+wait_in_silence() { # wait_in_silence SECONDS, without a process: nobody ever writes into that pipe
+  read -r -t "$1" -u 8
+}
+
 # Records this process as the leader of a group, and goes on only if its supervisor still lives: so whatever starts
-# is recorded, and whoever ends the recorded groups of a dead supervisor has ended everything.
-join_supervisor() { # join_supervisor RECORD PID IDENTITY
-  printf '%s\n' "$$ $own_identity" >"$1" || exit $killed
-  is_alive "$2" "$3" || exit $killed
+# is recorded, and whoever ends the recorded groups of a dead supervisor has ended everything. What goes wrong here
+# says nothing about the agent or the proof: the attempt is lost.
+join_supervisor() { # join_supervisor RECORD
+  local supervisor=$own_identity
+  stop_as=$killed
+  set_own_identity
+  [ -n "$own_identity" ] && printf '%s\n' "$own_pid $own_identity" >"$1" || exit $killed
+  is_alive $$ "$supervisor" || exit $killed
 }

@@ -14,8 +14,8 @@ run_agent() { # sets <code>, 0 if the proof is next, <outcome> and <cost>
   result=$state/results/$task.$starts.txt
   pointer "$task"
   printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
-  rm -f "$work/finding"
-  run_in_group "$task_timeout" __agent "$task" "$starts" "$current_agent"
+  [ ! -e "$work/finding" ] || rm -f "$work/finding"
+  run_in_group "$task_timeout" become_agent
   end_strays
   if [ -n "$stopping" ] || [ -e "$work/timed-out" ] || [ "$code" -eq $killed ]; then return 0; fi
   outcome=failed
@@ -26,14 +26,12 @@ run_agent() { # sets <code>, 0 if the proof is next, <outcome> and <cost>
   esac
 }
 
-become_agent() { # become_agent RECORD PID IDENTITY KEY NUMBER AGENT
-  local agent=$6
-  join_supervisor "$1" "$2" "$3"
-  [ "$agent" != - ] || agent=''
-  export PLAN_DIR=$plan_dir PLAN_TASK=$4 PLAN_ATTEMPT=$5 PLAN_TASK_AGENT=$agent PLAN_PROMPT=$plan_path/prompts/$4.md
-  export PLAN_COST=$state/results/$4.$5.cost
+become_agent() {
+  [ "$current_agent" != - ] || current_agent=''
+  export PLAN_DIR=$plan_dir PLAN_TASK=$task PLAN_ATTEMPT=$starts PLAN_TASK_AGENT=$current_agent
+  export PLAN_PROMPT=$plan_path/prompts/$task.md PLAN_COST=$state/results/$task.$starts.cost
   restore_environment
-  exec <"$state/work/$4/pointer" >"$state/results/$4.$5.txt" || exit $killed
+  exec <"$work/pointer" >"$result" || exit "$killed"
   "${adapter}_start"
 }
 

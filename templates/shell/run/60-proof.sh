@@ -41,19 +41,18 @@ fingerprint() { # fingerprint PATH; sets <fingerprint>; fails if a helper does
   fi
 }
 
-prove() { # prove RECORD PID IDENTITY KEY; its exit code is the verdict: 0 proven, 1 files, 2 commands, killed = none
+prove() { # prove KEY; its exit code is the verdict: 0 proven, 1 files, 2 commands, killed = none
   local mode before path
-  join_supervisor "$1" "$2" "$3"
   while IFS=$'\t' read -r mode before path; do
-    [ "$mode" != end ] || { prove_by_commands "$4"; return; }
-    prove_file "$4" "$mode" "$before" "$path" || return
-  done <"$state/work/$4/baseline"
-  return $killed # a list without its end: a disk that lost something
+    [ "$mode" != end ] || { prove_by_commands "$1"; return; }
+    prove_file "$1" "$mode" "$before" "$path" || return
+  done <"$state/work/$1/baseline"
+  return "$killed" # a list without its end: a disk that lost something
 }
 
 prove_file() { # prove_file KEY MODE BEFORE PATH
   must_stay_inside "$1" "$4" || return
-  fingerprint "$4" || return $killed
+  fingerprint "$4" || return "$killed"
   case $2:$fingerprint in
     delete:absent) return 0 ;;
     delete:*) object "$1" "was to be deleted, and is still there: $4" ;;

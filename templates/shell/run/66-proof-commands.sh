@@ -79,7 +79,7 @@ prove_by_commands() { # prove_by_commands KEY
     printf 'proof: %s\n' "$line"
     code=0
     "$BASH" -c "$line" </dev/null 3<&- || code=$?
-    [ $code -eq 0 ] || { object "$1" "ended with $code: $line"; return 2; }
+    [ "$code" -eq 0 ] || { object "$1" "ended with $code: $line"; return 2; }
   done 3<"$state/accepted/$1"
 }
 

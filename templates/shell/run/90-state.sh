@@ -12,11 +12,27 @@ put() { # put FILE TEXT: whoever reads FILE sees the old text or the new one, ne
   mv -f "$fresh" "$1" || [ ! -e "$fresh" ] || mv -f "$fresh" "$1" # a killed mv has renamed it, or has not
 }
 
-sweep_temporary_files() { # what killed processes left half written
-  local file
-  for file in "$state"/tmp/*.*; do
-    kill -0 "${file##*.}" 2>/dev/null || rm -f "$file"
+make_work_folders() { # of all tasks that may start, in as few processes as possible
+  local row folders=()
+  for ((row = 0; row < rows; row++)); do
+    [ -n "${selected[row]-}" ] && is_work "$row" && [ ! -d "$state/work/${keys[row]}" ] || continue
+    folders[${#folders[@]}]=$state/work/${keys[row]}
+    if [ ${#folders[@]} -ge 500 ]; then make_folders "${folders[@]}"; folders=(); fi
   done
+  [ ${#folders[@]} -eq 0 ] || make_folders "${folders[@]}"
+}
+
+make_folders() {
+  mkdir -p "$@" || stop $not_writable "cannot write $state"
+}
+
+sweep_temporary_files() { # what killed processes left half written
+  local file leftovers=()
+  for file in "$state"/tmp/*.*; do
+    [ "${file##*.}" != $$ ] && kill -0 "${file##*.}" 2>/dev/null || leftovers[${#leftovers[@]}]=$file
+    if [ ${#leftovers[@]} -ge 500 ]; then rm -f "${leftovers[@]}"; leftovers=(); fi
+  done
+  [ ${#leftovers[@]} -eq 0 ] || rm -f "${leftovers[@]}"
 }
 
 read_checkpoint() { # read_checkpoint KEY; without one, or with a torn or foreign one, the task is pending

@@ -1,5 +1,5 @@
 # A seat is an exclusive right that survives kill -9: the lock of a run, the claim of a task. It is a row of files
-# seat.1, seat.2, ... of which the newest counts; it names its holder, or says "free". The next holder makes the next
+# seat.1, seat.2, ... of which the newest counts; it names its holder, or is empty: free. The next holder makes the next
 # file with link(2), which only one can do, so two who find a dead holder cannot both follow him.
 
 take_seat() { # take_seat FOLDER; sets <seat>. Fails when a living process holds it, and sets <holder> and <holder_host>
@@ -7,8 +7,7 @@ take_seat() { # take_seat FOLDER; sets <seat>. Fails when a living process holds
   ! held_by_living "$1" || return 1
   seat=$((newest + 1))
   printf '%s\n' "$mine" >"$fresh" || stop $not_writable "cannot write $state"
-  ln "$fresh" "$1/seat.$seat" 2>/dev/null
-  rm -f "$fresh"
+  ln "$fresh" "$1/seat.$seat" 2>/dev/null # the first name stays until somebody sweeps
   newest_seat "$1"
   [ "$newest" -ge $seat ] || stop $not_writable "cannot make a hard link in $1"
   read_holder "$1" $seat && [ "$holder $holder_start $holder_host" = "$mine" ] || return 1
@@ -19,8 +18,10 @@ held_by_living() { # held_by_living FOLDER; sets <newest>, <holder>, <holder_sta
   newest_seat "$1"
   holder='' holder_start='' holder_host=''
   [ "$newest" -gt 0 ] || return 1
-  read_holder "$1" "$newest" || return 0 # it has just made room for a newer one
-  [ "$holder" != free ] || return 1
+  if ! read_holder "$1" "$newest"; then
+    [ ! -e "$1/seat.$newest" ] || [ -s "$1/seat.$newest" ] # it is free; or it has just made room for a newer one
+    return
+  fi
   [ "$holder_host" = "${HOSTNAME:-localhost}" ] || return 0 # whether it lives, only its own machine knows
   is_alive "$holder" "$holder_start"
 }
@@ -39,7 +40,7 @@ read_holder() { # read_holder FOLDER NUMBER
 }
 
 release_seat() { # release_seat FOLDER NUMBER
-  put "$1/seat.$2" 'free - -'
+  : >"$1/seat.$2"
 }
 
 drop_older_seats() { # drop_older_seats FOLDER NUMBER
@@ -54,7 +55,6 @@ end_older_holders() { # end_older_holders FOLDER NUMBER: with their helpers, one
   for file in "$1"/seat.*; do
     number=${file##*.}
     is_number "$number" && [ "$number" -lt "$2" ] || continue
-    read_holder "$1" "$number" || continue
-    [ "$holder" = free ] || end_recorded_group "$holder" "$holder_start"
+    ! read_holder "$1" "$number" || end_recorded_group "$holder" "$holder_start"
   done
 }

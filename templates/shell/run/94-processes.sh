@@ -14,8 +14,12 @@ process_identity() { # process_identity PID; sets <identity>, empty if it is dea
   identity=${20}@$boot
 }
 
-set_own_identity() {
-  process_identity $$
+set_own_identity() { # sets <own_pid> and <own_identity>, in a subshell too, where $$ is still its parent
+  own_pid=${BASHPID-}
+  if [ -z "$own_pid" ]; then # bash 3.2
+    { read -r own_pid _ </proc/self/stat; } 2>/dev/null || own_pid=$(exec sh -c 'echo $PPID') || own_pid=''
+  fi
+  process_identity "$own_pid"
   own_identity=$identity
 }
 
@@ -116,5 +120,6 @@ group_lives_by_ps() { # group_lives_by_ps PID
 }
 
 nap() {
-  sleep 0.05 2>/dev/null || sleep 1 # POSIX knows whole seconds only
+  { read -r -t 0.05 -u 8; } 2>/dev/null
+  [ $? -gt 128 ] || sleep 0.05 2>/dev/null || sleep 1 # bash 3.2 and POSIX know whole seconds only
 }

@@ -5,7 +5,7 @@ import { kill, processesOf, run, start, until } from './run-script.ts'
 import { Witness } from './witness.ts'
 
 /** Which process is killed. */
-export type CrashRole = 'run' | '__supervise' | '__agent' | '__prove'
+export type CrashRole = 'run' | '__supervise'
 
 /** `itself` with kill -9; only the `subshell` that is executing; or `everything` at once, as when the power fails. */
 export type CrashMode = 'itself' | 'subshell' | 'everything'

@@ -85,7 +85,8 @@ function line({
   attempts = 2,
   title = '-',
 }: PlanNode) {
-  const policy = kind === 'task' || kind === 'check' ? [agent, deputy, timeout, attempts] : ['-', '-', '-', '-']
+  const policy =
+    kind === 'task' || kind === 'check' ? [agent, deputy, timeout, attempts] : ['-', '-', '-', '-']
   return `${[key, kind, wave, needs.join(',') || '-', ...policy, title].join('\t')}\n`
 }
 

@@ -80,7 +80,8 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-export type Role = 'runner' | 'supervisor' | 'agent launcher' | 'proof' | 'agent' | 'helper'
+/** A launcher has yet to become an agent, or is the proof. */
+export type Role = 'runner' | 'supervisor' | 'watchdog' | 'launcher' | 'agent' | 'helper'
 
 export interface Running {
   readonly pid: number
@@ -94,7 +95,9 @@ export function processesOf({ root }: PlanFolder): readonly Running[] {
   return pids().flatMap((pid) => {
     const line = commandLine(pid)
     const isOurs = line !== undefined && (line.includes(root) || workingFolder(pid).startsWith(root))
-    return isOurs && !isZombie(pid) ? [{ pid, role: roleOf(line), line: line.replaceAll('\0', ' ') }] : []
+    return isOurs && !isZombie(pid)
+      ? [{ pid, role: roleOf(pid, line), line: line.replaceAll('\0', ' ') }]
+      : []
   })
 }
 
@@ -105,12 +108,17 @@ function pids(): readonly number[] {
     .filter((pid) => pid > 1 && pid !== process.pid)
 }
 
-function roleOf(line: string): Role {
-  if (line.includes('\0__supervise\0')) return 'supervisor'
-  if (line.includes('\0__agent\0')) return 'agent launcher'
-  if (line.includes('\0__prove\0')) return 'proof'
+function roleOf(pid: number, line: string): Role {
+  if (line.includes('\0__supervise\0')) return partOfSupervisor(pid)
   if (line.includes('/run.sh\0')) return 'runner'
   return line.includes('stand-in-agent.sh\0') ? 'agent' : 'helper'
+}
+
+/** Its subshells have its command line, but not its pipes. */
+function partOfSupervisor(pid: number): Role {
+  const has = (pipe: number) => attempt(() => readlinkSync(`/proc/${pid}/fd/${pipe}`)) !== undefined
+  if (has(9)) return 'supervisor'
+  return has(8) ? 'watchdog' : 'launcher'
 }
 
 function commandLine(pid: number): string | undefined {
