@@ -10,6 +10,13 @@ import { visibleWithin } from './visible.ts'
 const MESSAGE_LIMIT = 500
 const PLACES_LIMIT = 6
 
+/** The options of `check` that make a fix. */
+const FIXING = {
+  safe: '--fix',
+  unsafe: '--fix --unsafe-fixes',
+  placeholder: '--fix --placeholders',
+} as const
+
 /** Code frames, for people. */
 export const pretty: Reporter = {
   id: 'pretty',
@@ -22,7 +29,7 @@ export const pretty: Reporter = {
 }
 
 function finding(
-  { by, severity, message, help, span, related }: Diagnostic,
+  { by, severity, message, help, span, related, fix }: Diagnostic,
   { sources, tool }: Account,
   { width }: Appearance,
   colors: Palette,
@@ -40,5 +47,6 @@ function finding(
     ...frame(labels, sources, { palette: colors, fault, width }),
     ...(more > 0 ? [`${note('note')} and ${counted(more, 'more place')}`] : []),
     ...(help === undefined ? [] : [`${note('help')} ${visibleWithin(help, MESSAGE_LIMIT)}`]),
+    ...(fix ? [`${note('fix')} ${visibleWithin(fix.title, MESSAGE_LIMIT)} (${FIXING[fix.safety]})`] : []),
   ]
 }

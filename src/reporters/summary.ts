@@ -17,8 +17,14 @@ export function summaryOf(
     ...coverageOf(plans, colors),
     ...(passedOver > 0 ? [colors.dim(`${counted(passedOver, 'file')} passed over: no plan`)] : []),
     ...(output ? filesOf(output, colors) : []),
+    ...fixableOf(diagnostics),
     ...moreOf(diagnostics, colors),
   ]
+}
+
+function fixableOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const count = diagnostics.filter(({ fix }) => fix?.safety === 'safe').length
+  return count === 0 ? [] : [`${counted(count, 'finding')} can be mended by plan-compile check --fix`]
 }
 
 function moreOf(diagnostics: readonly Diagnostic[], { dim }: Palette): readonly string[] {

@@ -168,6 +168,23 @@ describe('a hostile plan', () => {
   })
 })
 
+test('a fix is named with the options that make it', () => {
+  const { sources } = accountOf({ 'plan.md': text })
+  const edits = [{ span: spanOf(sources, 'plan.md', 'Ship'), text: 'x' }]
+  const account = accountOf({ 'plan.md': text }, [
+    { at: 'Ship', fix: { safety: 'safe', title: 'Rename it', edits } },
+    { at: 'Ship', fix: { safety: 'unsafe', title: 'Drop it', edits } },
+    { at: 'Ship', fix: { safety: 'placeholder', title: 'Name it', edits } },
+  ])
+  const lines = pretty.report(account, plain).split('\n')
+  expect(lines.filter((line) => line.includes('= fix:'))).toEqual([
+    '  = fix: Rename it (--fix)',
+    '  = fix: Drop it (--fix --unsafe-fixes)',
+    '  = fix: Name it (--fix --placeholders)',
+  ])
+  expect(lines).toContain('1 finding can be mended by plan-compile check --fix')
+})
+
 describe('the closing lines', () => {
   test('count findings, tasks and what was understood', () => {
     const account = accountOf({ 'plan.md': text }, [
