@@ -3,20 +3,20 @@ import type { Claim, Plan } from '../../plan/plan.ts'
 import { startOf } from '../../source/source-file.ts'
 import type { Dialect, Document, MarkdownDocument } from '../dialect.ts'
 import { fieldOf } from '../lookup.ts'
-import { type Candidate, keyOf } from '../phases/candidate.ts'
+import type { Candidate } from '../phases/candidate.ts'
 import { chooseUnits } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
+import { reportNameless, reportOthers } from '../phases/left-out.ts'
 import { diagramClaims } from '../phases/mermaid.ts'
-import { lowerAll, mention, type Sketch, sketch, unitsIn } from '../phases/tree.ts'
+import { lowerAll, type Sketch, sketch, unitsIn } from '../phases/tree.ts'
 import { placeholderIn } from '../placeholder.ts'
-import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
+import { noRepeatedSection } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
 import { isRecord, isRoadmap } from '../record.ts'
-import type { Section } from '../section.ts'
 import { normalId } from '../values/identifier.ts'
-import { type Names, roomy } from '../values/references.ts'
+import { type Names, roomy, seriesOf } from '../values/references.ts'
 import type { Unit } from '../work.ts'
 
 /** One document; phases are headings, their fields bold labels, table rows or sub-headings. */
@@ -82,67 +82,7 @@ function namesOf(units: readonly Unit[], [only, more]: readonly Sketch[]): Names
     }
   }
   const outside = more === undefined && only?.unit.section.level === 1
-  return { ids, level: [], outside, room: roomy() }
-}
-
-/** Headings that look like a unit and were not read: counts those that name no unit of the plan. */
-function reportOthers(others: readonly Candidate[], units: readonly Candidate[], report: Report): number {
-  const chosen = new Set(units)
-  const apart = new Map<string, Candidate[]>()
-  for (const other of others) {
-    if (units.some(({ section }) => inside(other, section.span)) || holds(other, chosen)) continue
-    const twin = units.find((unit) => keyOf(unit) === keyOf(other))
-    if (twin !== undefined) {
-      report(noRepeatedSection, mention(other, twin))
-      continue
-    }
-    const kind = `${other.heading.word} ${other.section.level}`
-    apart.set(kind, [...(apart.get(kind) ?? []), other])
-  }
-  for (const alike of apart.values()) reportApart(alike, report)
-  return [...apart.values()].flat().length
-}
-
-/** Said once for headings of one kind: an overview has as many as the plan has phases. */
-function reportApart([first, ...more]: readonly Candidate[], report: Report): void {
-  if (first === undefined) return
-  const name = `“${first.heading.word} ${first.heading.id}”`
-  const message =
-    more.length === 0
-      ? `${name} looks like a task, but stands apart from the plan's other tasks and is not read`
-      : `${name} and ${more.length} more like it look like tasks, but stand apart from the plan's others and are not read`
-  const places = more.map(({ section }) => section.heading?.span ?? section.span)
-  report(taskIsUnderstood, {
-    span: first.section.heading?.span ?? first.section.span,
-    message,
-    help: 'Put it at the same heading level and under the same section as the others.',
-    related: places.map((span) => ({ span, message: 'and here' })),
-  })
-}
-
-function reportNameless(sections: readonly Section[], others: readonly Candidate[], report: Report): number {
-  const said = new Set(others.map(({ section }) => section))
-  const nameless = sections.filter((section) => !said.has(section))
-  for (const { heading, span } of nameless) {
-    report(taskIsUnderstood, {
-      span: heading?.span ?? span,
-      message:
-        'This section has the fields of a task, but its heading has no word and number of one, and it is not read',
-      help: 'Head it as the other tasks are, such as `### Phase 4: Name`.',
-    })
-  }
-  return nameless.length
-}
-
-function inside(
-  { section }: Candidate,
-  { start, end }: { readonly start: number; readonly end: number },
-): boolean {
-  return section.span.start >= start && section.span.end <= end
-}
-
-function holds(candidate: Candidate, chosen: ReadonlySet<Candidate>): boolean {
-  return candidate.children.some((child) => chosen.has(child) || holds(child, chosen))
+  return { ids, series: seriesOf(ids.keys()), level: [], outside, room: roomy() }
 }
 
 /** The last table of groups stands: a review adds a better one below the first. */

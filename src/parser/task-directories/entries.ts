@@ -1,6 +1,6 @@
 import type { MarkdownDocument } from '../dialect.ts'
 import { compareIds, normalId } from '../values/identifier.ts'
-import { type Names, roomy } from '../values/references.ts'
+import { type Names, roomy, seriesOf } from '../values/references.ts'
 import { readBrief } from './brief.ts'
 import { type Candidate, candidatesIn, idOf } from './candidates.ts'
 import { type Chosen, chooseUnits } from './choose.ts'
@@ -57,5 +57,5 @@ export function namesOf(entries: readonly Entry[]): Names {
   for (const { id, number } of entries) {
     for (const name of [id.toLowerCase(), number, `t${number}`]) if (!ids.has(name)) ids.set(name, id)
   }
-  return { ids, level: entries.map(({ id }) => normalId(id)), room: roomy() }
+  return { ids, series: seriesOf(ids.keys()), level: entries.map(({ id }) => normalId(id)), room: roomy() }
 }

@@ -12,6 +12,8 @@ export interface Names {
    * since a phase and an epic may have one number.
    */
   readonly ids: ReadonlyMap<string, string>
+  /** What `seriesOf` makes of them; absent: there are none. */
+  readonly series?: ReadonlySet<string>
   /** Normal ids of the units of the reader's own level: what "all phases" and a range go over. */
   readonly level: readonly string[]
   /** `true`: the plan is one of several in files of their own, and other ids are theirs. */
@@ -139,22 +141,29 @@ function expand(named: readonly Named[], names: Names): readonly Reference[] {
 }
 
 /** An unsuffixed `3` means 3a, 3b and 3c where there is no 3 itself. */
-function single({ word: said, from, span }: Named, { ids, level, outside }: Names): readonly Reference[] {
+function single(
+  { word: said, from, span }: Named,
+  { ids, series, level, outside }: Names,
+): readonly Reference[] {
   const normal = normalId(from)
   const id = ids.get(`${said} ${normal}`) ?? ids.get(normal)
   if (id !== undefined) return [{ id, span, by: 'name', soft: false }]
   const family = level.filter((known) => isPartOf(known, normal))
   if (family.length > 0)
     return family.map((part) => ({ id: ids.get(part) ?? part, span, by: 'family', soft: false }))
-  if (said === 'ticket' && !hasSeries(from, ids)) return []
+  if (said === 'ticket' && series?.has(lettersOf(from)) !== true) return []
   return [{ id: from, span, by: 'name', soft: false, ...(outside && { outside: 'open' as const }) }]
 }
 
-/** A ticket of a series that the plan knows nothing of is another system's. */
-function hasSeries(ticket: string, ids: Names['ids']): boolean {
-  const series = /^[A-Z]+/.exec(ticket)?.[0].toLowerCase() ?? ticket
-  for (const id of ids.keys()) if (id.startsWith(series) && /^-?\d/.test(id.slice(series.length))) return true
-  return false
+/** The letters before the numbers of all names, `task` of `task-184`: a ticket of another series is another system's. */
+export function seriesOf(names: Iterable<string>): ReadonlySet<string> {
+  const series = new Set<string>()
+  for (const name of names) if (/^[a-z]+-?\d/.test(name)) series.add(lettersOf(name))
+  return series
+}
+
+function lettersOf(name: string): string {
+  return /^[a-z]*/i.exec(name)?.[0].toLowerCase() ?? ''
 }
 
 /** 1-3 includes 1.5, 2a and 2b; an end that no unit has stays as a name, to be found unknown. */
