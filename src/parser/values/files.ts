@@ -60,8 +60,12 @@ function joined(read: readonly ReadFiles[]): ReadFiles {
   return { files: read.flatMap(({ files }) => files), unclear: read.flatMap(({ unclear }) => unclear) }
 }
 
-/** An item without a path of its own is a heading for those below it: `- Create:`. */
-function fromItem({ text, blocks, span }: ListItem, mode: Mode): ReadFiles {
+/**
+ * An item without a path of its own is a heading for those below it: `- Create:`. A list goes on over blank lines, so
+ * the steps that follow one of files are its items: `- [ ] **Step 1: …**`.
+ */
+function fromItem({ text, blocks, span, checked }: ListItem, mode: Mode): ReadFiles {
+  if (checked !== undefined && /^\W*step\s+\d/i.test(text?.plain ?? '')) return { files: [], unclear: [] }
   if (text === undefined) return joined(blocks.map((block) => fromBlock(block, mode)))
   const files = pathsIn(headOf(text), mode, isListedPath)
   if (files.length > 0) return { files, unclear: [] }
@@ -164,8 +168,9 @@ function barePaths({ plain, span }: Text): readonly Located<string>[] {
   })
 }
 
-/** "Add the field to `x`" and "Remove it from `x`" change x. */
+/** "Add the field to `x`", "Remove it from `x`" and "More tests in the existing `x`" change x. */
 function modeAhead(words: string): Mode | undefined {
+  if (/\bexisting\s*$/i.test(words)) return 'modify'
   const mode = modeIn(words)
   return mode !== undefined && /\b(?:to|in|into|from|of|within|inside)\s*$/i.test(words) ? 'modify' : mode
 }
@@ -174,7 +179,7 @@ function modeIn(words: string): Mode | undefined {
   if (/\b(?:delet|remov)(?:e|es|ed|ing)\b/i.test(words)) return 'delete'
   if (/\b(?:new|creat(?:e|es|ed|ing)|add(?:s|ed)?)\b/i.test(words)) return 'create'
   if (
-    /\b(?:modif(?:y|ies|ied)|updat(?:e|es|ed)|edit(?:s|ed)?|extend(?:s|ed)?|refactor(?:s|ed)?|renam(?:e|es|ed)|chang(?:e|es|ed))\b/i.test(
+    /\b(?:modif(?:y|ies|ied)|updat(?:e|es|ed)|edit(?:s|ed|ing)?|extend(?:s|ed|ing)?|refactor(?:s|ed|ing)?|renam(?:e|es|ed|ing)|chang(?:e|es|ed|ing))\b/i.test(
       words,
     )
   )
@@ -182,10 +187,15 @@ function modeIn(words: string): Mode | undefined {
   return undefined
 }
 
-/** Only a note in parentheses right behind the path says how: `(new)`, `(modify: exports)`, which a comment may cut. */
+/**
+ * Only a note in parentheses right behind the path says how: `(new)`, `(modify: exports)`, which a comment may cut.
+ * `(add a route)` and `(remove the flag)` are changes within the file, and `(append new rows)` says nothing of it.
+ */
 function modeBehind(words: string): Mode | undefined {
   const note = /^\s*(?:\(([^)]*)|\[([^\]]*))/.exec(words)
   const [first = ''] = (note?.[1] ?? note?.[2] ?? '').split(/[-–—:;,]/)
   const mode = modeIn(first)
-  return mode === 'delete' && !/^\W*(?:to be )?\p{L}+\W*$/u.test(first) ? 'modify' : mode
+  const alone = /^\W*(?:to be )?\p{L}+\W*$/u.test(first)
+  if (mode === 'delete' || /^\W*adds?\b/i.test(first)) return alone ? mode : 'modify'
+  return mode === 'create' && !/^\W*(?:new|creat|to be|added)/i.test(first) ? undefined : mode
 }
