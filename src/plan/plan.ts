@@ -51,6 +51,8 @@ export interface Group {
   readonly goal?: Located<string> | undefined
   /** What it as a whole brings forth; its tasks name their own files. */
   readonly files?: Located<readonly FileChange[]> | undefined
+  /** What its tasks are to read. */
+  readonly inputs?: Located<readonly Located<string>[]> | undefined
   /** Asked about it, answered or open; absent where the dialect knows no questions. */
   readonly questions?: readonly Question[]
   /** What it says to all that it holds. */

@@ -70,6 +70,17 @@ export interface TaskRecord {
   readonly approach: Evidence | undefined
   /** The executor's `impl.md`. */
   readonly result: Evidence | undefined
+  /** What the executor's plan says again, word for word. */
+  readonly repeats: Repeats | undefined
+  /** Paths that the reviewer's `take.md` asks to leave alone. */
+  readonly refused: readonly Located<string>[] | undefined
+}
+
+export interface Repeats {
+  /** Sentences of the executor's plan. */
+  readonly spans: readonly SourceSpan[]
+  /** How many sentences the task has. */
+  readonly of: number
 }
 
 /** `heading` and `index`: in the README; `section`: sentences about the order; `state`: `plan.json`. */

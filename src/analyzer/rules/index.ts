@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { agentHasDeputy } from './agent-has-deputy.ts'
 import { agentIsDefined } from './agent-is-defined.ts'
+import { approachHeedsReview } from './approach-heeds-review.ts'
 import { approachIsInScope } from './approach-is-in-scope.ts'
 import { artifactIsWritten } from './artifact-is-written.ts'
 import { autonomousPlanHasNoCheckpoint } from './autonomous-plan-has-no-checkpoint.ts'
@@ -15,6 +16,7 @@ import { criterionIsObservable } from './criterion-is-observable.ts'
 import { dependencyIsAbove } from './dependency-is-above.ts'
 import { fileIsExact } from './file-is-exact.ts'
 import { frontMatterIsComplete } from './front-matter-is-complete.ts'
+import { inputIsThere } from './input-is-there.ts'
 import { namedFileIsListed } from './named-file-is-listed.ts'
 import { neededPlanCanBeDone } from './needed-plan-can-be-done.ts'
 import { noChangeBeforeCreation } from './no-change-before-creation.ts'
@@ -39,6 +41,7 @@ import { noParallelMention } from './no-parallel-mention.ts'
 import { noParallelWrite } from './no-parallel-write.ts'
 import { noPathOutside } from './no-path-outside.ts'
 import { noRedundantDependency } from './no-redundant-dependency.ts'
+import { noRepeatedBrief } from './no-repeated-brief.ts'
 import { noSecondCreation } from './no-second-creation.ts'
 import { noSoftDependency } from './no-soft-dependency.ts'
 import { noUnknownDependency } from './no-unknown-dependency.ts'
@@ -135,8 +138,11 @@ export const rules: readonly Rule[] = [
   artifactIsWritten,
   noParallelMention,
   noForbiddenWrite,
+  inputIsThere,
   approachIsInScope,
   resultIsInScope,
+  approachHeedsReview,
+  noRepeatedBrief,
   taskHasOwner,
   ownerIsDefined,
   ownerCanWrite,

@@ -3,7 +3,7 @@ import type { DataDocument, Document, MarkdownDocument } from '../dialect.ts'
 /** What a file of a plan's folder is for. */
 export type Role =
   | {
-      readonly kind: 'brief' | 'approach' | 'result'
+      readonly kind: 'brief' | 'approach' | 'result' | 'take'
       readonly task: string
       readonly document: MarkdownDocument
     }
@@ -58,8 +58,8 @@ function escaped(folder: string): string {
   return folder.replace(/[\\*?[\]{}()!+@]/g, (sign) => `\\${sign}`)
 }
 
-const taskFile = /^tasks\/task-(?<id>[^/]+)\/(?<name>task|plan|impl)\.md$/i
-const kinds = { task: 'brief', plan: 'approach', impl: 'result' } as const
+const taskFile = /^tasks\/task-(?<id>[^/]+)\/(?<name>task|plan|impl|take)\.md$/i
+const kinds = { task: 'brief', plan: 'approach', impl: 'result', take: 'take' } as const
 
 /** `undefined`: a report or note that says nothing about what is to be done. */
 export function roleOf(document: Document, folder: string): Role | undefined {

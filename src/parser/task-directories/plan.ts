@@ -23,9 +23,11 @@ import { readOrder } from './order.ts'
 import { type NamedPlan, otherPlansIn } from './other-plans.ts'
 import { labels } from './profile.ts'
 import { recordOf } from './record.ts'
+import { repeatedIn } from './repeated.ts'
 import type { Order } from './sentences.ts'
 import { orderNeeds } from './sources.ts'
 import { readState, type State, type StateTask } from './state.ts'
+import { refusedIn } from './take.ts'
 
 /** The README and all files of its folder to a plan. */
 export function lowerPlan(
@@ -158,10 +160,11 @@ function record(
   { task, entry, section, place, embedded, openEntry, sayings }: Lowered,
   roles: readonly Role[],
 ) {
-  const evidence = (kind: 'approach' | 'result') => {
+  const fileOf = (kind: 'approach' | 'result' | 'take') => {
     const role = roles.find((one) => one.kind === kind && normalId(one.task) === entry.number)
-    return role?.document.kind === 'markdown' ? readEvidence(role.document) : undefined
+    return role?.document.kind === 'markdown' ? role.document : undefined
   }
+  const [approach, result, take] = [fileOf('approach'), fileOf('result'), fileOf('take')]
   return recordOf({
     task,
     section,
@@ -169,8 +172,10 @@ function record(
     embedded,
     openEntry,
     sayings,
-    approach: evidence('approach'),
-    result: evidence('result'),
+    approach: approach && readEvidence(approach),
+    result: result && readEvidence(result),
+    repeats: approach && section && repeatedIn(approach.outline, section),
+    refused: take && some(refusedIn(take)),
   })
 }
 

@@ -18,6 +18,8 @@ export interface Known {
   readonly sayings: readonly Saying[]
   readonly approach: Evidence | undefined
   readonly result: Evidence | undefined
+  readonly repeats: TaskRecord['repeats']
+  readonly refused: TaskRecord['refused']
 }
 
 /** All that is known of a task besides the task itself. */
@@ -30,6 +32,8 @@ export function recordOf({
   sayings,
   approach,
   result,
+  repeats,
+  refused,
 }: Known): TaskRecord {
   const pointers = (keys: ReadonlySet<string>) => section && pointersIn(section, keys)
   const count = section === undefined ? 0 : countOf(section, successCriteria, task)
@@ -48,6 +52,8 @@ export function recordOf({
     sayings: sayings.some(({ title, needs }) => title ?? needs) ? sayings : undefined,
     approach,
     result,
+    repeats,
+    refused,
   }
 }
 

@@ -21,7 +21,7 @@ import { placeOf } from './places.ts'
 import { noPlaceholder } from './problems.ts'
 import { proseOf } from './prose.ts'
 import { type Approvals, readAgents } from './registry.ts'
-import { checkRequirements } from './requirements.ts'
+import { checkRequirements, dependenciesOf } from './requirements.ts'
 import type { BatchSketch, Form, StageSketch, ThreadSketch } from './sketch.ts'
 import { constitutionOf, readStage } from './stage.ts'
 import { type Stream, streamOf } from './stream.ts'
@@ -122,9 +122,20 @@ function lowerStage(stage: StageSketch, document: MarkdownDocument, reading: Rea
     order: 'sequence',
     needs: undefined,
     ...facts,
+    inputs: inputsOf(facts.inputs, document, reading),
     passages: form === 'tasks' ? [] : passagesOf(stage, document.source.text),
     body: nodes,
   }
+}
+
+/** A stage with a file of its own has its requirements beside it. */
+function inputsOf(said: Group['inputs'], { path }: MarkdownDocument, { stream }: Reading): Group['inputs'] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const page = stream.requirements.find((one) => one.path === `${folder}REQUIREMENTS.md`)
+  const needed = page === undefined ? [] : dependenciesOf(page)
+  const [first] = needed
+  const span = said?.span ?? first?.span
+  return span && located([...(said?.value ?? []), ...needed], span)
 }
 
 function lowerBatch(

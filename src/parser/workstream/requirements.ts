@@ -1,4 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
+import type { Located } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import { fileIsUnderstood } from '../problems.ts'
 import type { Section } from '../section.ts'
@@ -27,6 +28,12 @@ export function checkRequirements(document: MarkdownDocument, report: Report): v
       help: 'Begin it with a file below `resources/` or with an address.',
     })
   }
+}
+
+/** Paths of the repository that a stage's requirements depend on. */
+export function dependenciesOf(document: MarkdownDocument): readonly Located<string>[] {
+  const named = chaptersOf(document.outline).filter((one) => isNamed(one, 'Dependencies'))
+  return named.flatMap(entriesOf).flatMap(({ text }) => text.codes.slice(0, 1))
 }
 
 /** Items and the first words in back-ticks of each. */

@@ -4,6 +4,7 @@ import { type Located, located } from '../../source/span.ts'
 import { itemsOf } from '../lookup.ts'
 import type { Field, Section } from '../section.ts'
 import { distinct } from '../values/files.ts'
+import { normalPath } from '../values/paths.ts'
 import { type Entry, listsIn } from './entries.ts'
 import { changeOf } from './files.ts'
 import { readLadderHeading } from './heading.ts'
@@ -11,12 +12,13 @@ import { noPlaceholder } from './problems.ts'
 import { proseOf } from './prose.ts'
 import { readQuestions } from './questions.ts'
 import type { Form, StageSketch } from './sketch.ts'
-import { leadingIn, writtenIn } from './written-files.ts'
+import { leadingIn, tokensIn, writtenIn } from './written-files.ts'
 
 /** What a stage says besides its batches. */
 export interface StageFacts {
   readonly goal: Located<string> | undefined
   readonly files: Group['files']
+  readonly inputs: Group['inputs']
   readonly questions: readonly Question[]
 }
 
@@ -47,6 +49,7 @@ export function readStage(
   return {
     goal,
     files: constitution && outputsOf(constitution),
+    inputs: constitution && inputsOf(constitution),
     questions: questions.flatMap(({ blocks }) => readQuestions(blocks, report)),
   }
 }
@@ -71,6 +74,19 @@ function outputsOf(constitution: Section): Group['files'] {
   const files = filesOfOutputs(field)
   const start = files[0]?.span
   return start && located(files, { ...start, end: files.at(-1)?.span.end ?? start.end })
+}
+
+/** `**Inputs:**`: whatever path an item names, it is there already. */
+function inputsOf(constitution: Section): Group['inputs'] {
+  const field = constitution.fields.find(({ key }) => key === 'inputs' || key === 'input')
+  if (field === undefined) return undefined
+  const items = itemsOf(field).flatMap(({ text }) => (text === undefined ? [] : [text]))
+  const paths = items
+    .flatMap(tokensIn)
+    .filter(({ certain, path }) => certain && /\/|\.\w+$/.test(path.value))
+    .map(({ path }) => located(normalPath(path.value), path.span))
+  const start = paths[0]?.span
+  return start && located(paths, { ...start, end: paths.at(-1)?.span.end ?? start.end })
 }
 
 function filesOfOutputs(field: Field) {
