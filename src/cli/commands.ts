@@ -55,7 +55,7 @@ export const commands: readonly Command[] = [
   {
     name: 'rehearse',
     usage: 'plan-compile rehearse PLAN [options]',
-    summary: 'Run a plan in an empty folder with a stand-in for the agents, and draw what happened',
+    summary: 'Run a plan in a throw-away copy with a stand-in for the agents, and draw what happened',
     options: [...rehearseOptions, ...commonOptions],
     operands: { least: 1, most: 1 },
     exitCodes: {

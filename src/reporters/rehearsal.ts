@@ -1,10 +1,12 @@
+import type { Stretch } from '../plan/timeline.ts'
 import { cellsOf } from './columns.ts'
 import { counted } from './count.ts'
 import { palette } from './palette.ts'
 import { visibleWithin } from './visible.ts'
 
-/** A task, as a rehearsal of the plan went. */
+/** A task or a gate, as a rehearsal of the plan went. */
 export interface Rehearsed {
+  readonly kind: 'task' | 'gate'
   /** `Phase 1`. */
   readonly name: string
   readonly title: string
@@ -12,57 +14,90 @@ export interface Rehearsed {
   readonly wave: number
   /** It was started as the nth task; `undefined`: never. */
   readonly turn: number | undefined
-  /** `completed`, `blocked`, `skipped` … */
+  /** `completed`, `blocked`, `skipped` …; `opened`, for a gate. */
   readonly status: string
+  /** When it would have been, had it taken its time; `undefined`: the plan does not say, or it never was. */
+  readonly minutes: Stretch | undefined
 }
 
 const LIMIT = 40
 
-/** A table, and the same as a Gantt chart of mermaid, whose unit of time is a wave. */
-export function printRehearsal(tasks: readonly Rehearsed[], color: boolean): string {
+/** A table, and the same as a Gantt chart of mermaid, whose unit of time is a minute where the plan has estimates, else a wave. */
+export function printRehearsal(nodes: readonly Rehearsed[], color: boolean): string {
   const { good, severity } = palette(color)
-  const paint = (status: string) => (status === 'completed' ? good : severity.error)(status)
-  const heads = ['Wave', 'Turn', 'Task', 'Title', 'Agent']
-  const rows = tasks.map(({ name, title, owner, wave, turn }) =>
-    [String(wave), String(turn ?? '-'), name, title, owner ?? '-'].map((cell) => visibleWithin(cell, LIMIT)),
+  const paint = (status: string) => (isGood(status) ? good : severity.error)(status)
+  const isTimed = nodes.some(({ minutes }) => minutes !== undefined)
+  const heads = ['Wave', 'Turn', 'Task', 'Title', 'Agent', ...(isTimed ? ['Minutes'] : [])]
+  const rows = nodes.map(({ name, title, owner, wave, turn, minutes }) =>
+    [String(wave), String(turn ?? '-'), name, title, owner ?? '-', ...(isTimed ? [spanOf(minutes)] : [])].map(
+      (cell) => visibleWithin(cell, LIMIT),
+    ),
   )
   const widths = heads.map((_, column) =>
     Math.max(...[heads, ...rows].map((row) => widthOf(row[column] ?? ''))),
   )
   const line = (row: readonly string[], last: string) =>
     [...row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell))), last].join('  ')
-  const completed = tasks.filter(({ status }) => status === 'completed').length
   const lines = [
     line(heads, 'Outcome'),
-    ...rows.map((row, index) => line(row, paint(tasks[index]?.status ?? ''))),
+    ...rows.map((row, index) => line(row, paint(nodes[index]?.status ?? ''))),
     '',
-    ...gantt(tasks),
+    ...gantt(nodes, isTimed),
     '',
-    `${completed} of ${counted(tasks.length, 'task')} completed, none before what it needs`,
+    summaryOf(nodes),
   ]
   return lines.map((text) => `${text}\n`).join('')
+}
+
+function isGood(status: string): boolean {
+  return status === 'completed' || status === 'opened'
+}
+
+function spanOf(minutes: Stretch | undefined): string {
+  return minutes === undefined ? '-' : `${rounded(minutes.start)}–${rounded(minutes.end)}`
+}
+
+function rounded(minutes: number): string {
+  return String(Math.round(minutes * 10) / 10)
 }
 
 function widthOf(text: string): number {
   return cellsOf(text).reduce((sum, { width }) => sum + width, 0)
 }
 
-function gantt(tasks: readonly Rehearsed[]): readonly string[] {
-  const waves = [...new Set(tasks.map(({ wave }) => wave))].sort((a, b) => a - b)
+function summaryOf(nodes: readonly Rehearsed[]): string {
+  const tasks = nodes.filter(({ kind }) => kind === 'task')
+  const gates = nodes.filter(({ status }) => status === 'opened').length
+  const completed = tasks.filter(({ status }) => status === 'completed').length
+  const end = Math.max(0, ...nodes.map(({ minutes }) => minutes?.end ?? 0))
+  return [
+    `${completed} of ${counted(tasks.length, 'task')} completed, none before what it needs`,
+    ...(gates > 0 ? [`${counted(gates, 'gate')} opened, where a person will be asked`] : []),
+    ...(end > 0 ? [`about ${rounded(end)} minutes by the estimates of the plan`] : []),
+  ].join('; ')
+}
+
+function gantt(nodes: readonly Rehearsed[], isTimed: boolean): readonly string[] {
+  const waves = [...new Set(nodes.map(({ wave }) => wave))].sort((a, b) => a - b)
   return [
     'gantt',
     '  dateFormat X',
     '  axisFormat %s',
     ...waves.flatMap((wave) => {
-      const started = tasks.filter((task) => task.wave === wave && task.turn !== undefined)
-      return started.length === 0 ? [] : [`  section Wave ${wave}`, ...started.map(bar)]
+      const shown = nodes.filter(
+        (node) => node.wave === wave && (node.turn !== undefined || node.status === 'opened'),
+      )
+      return shown.length === 0 ? [] : [`  section Wave ${wave}`, ...shown.map((node) => bar(node, isTimed))]
     }),
   ]
 }
 
 /** Times are seconds, as far as mermaid knows. */
-function bar({ name, title, wave, status }: Rehearsed): string {
-  return `  ${plain(`${name}, ${title}`)} :${status === 'completed' ? 'done' : 'crit'}, ${wave - 1}, ${wave}`
+function bar({ kind, name, title, wave, status, minutes }: Rehearsed, isTimed: boolean): string {
+  const untimed = { start: wave - 1, end: kind === 'gate' ? wave - 1 : wave }
+  const { start, end } = (isTimed ? minutes : undefined) ?? untimed
+  const tag = kind === 'gate' ? 'milestone' : status === 'completed' ? 'done' : 'crit'
+  return `  ${plain(`${name}, ${title}`)} :${tag}, ${rounded(start)}, ${rounded(end)}`
 }
 
 /** A chart has no way to quote: what could mean something to it is left out. */

@@ -1,128 +1,78 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FileTree } from '../codegen/artifact.ts'
 import { assets } from '../generated/assets.js'
+import { type Course, courseIn } from './course.ts'
+import { type Interruption, listenForInterruption } from './interruption.ts'
+import { commitAll, type RehearsalFolder, rehearsalFolder } from './rehearsal-folder.ts'
 
 export interface Play {
+  /** The folder that the user is in, which counts as the repository. */
+  readonly here: string
   /** The files of the compiled plan. */
   readonly tree: FileTree
-  /** The plan's folder, relative to the root. */
+  /** The plan's folder, relative to `here`. */
   readonly folder: string
   /** Keys of the tasks whose agent is to fail. */
   readonly fails: readonly string[]
+  /** How long the agent of a task is to take, by its key; others take no time. */
+  readonly seconds: ReadonlyMap<string, number>
   readonly jobs: number | undefined
   /** Where programs are found. */
   readonly path: string
 }
 
-/** What the execution script did; tasks are called by their keys. */
-export interface Course {
-  /** What it ended with. */
+export interface Rehearsal extends Course {
+  /** What the script ended with. */
   readonly code: number | undefined
-  /** Starts of agents and ends of tasks, in the order in which they happened. */
-  readonly events: readonly { readonly kind: 'start' | 'end'; readonly key: string }[]
-  /** `completed`, `blocked`, `skipped`, … as `outcomes.schema.json` says. */
-  readonly status: ReadonlyMap<string, string>
   /** What it said, where it ended before any task. */
   readonly trouble: string
+  /** Whether a signal ended it early. */
+  readonly interrupted: boolean
 }
 
 /**
- * Runs the execution script in an empty folder that is gone afterwards, with a stand-in for the agent. No command of
- * the plan runs, nothing but programs is taken over from the environment.
+ * Runs the execution script in a folder that is gone afterwards, with a stand-in for the agent. No command of the plan
+ * runs, nothing but programs is taken over from the environment.
  */
-export async function rehearse({ tree, folder, fails, jobs, path }: Play): Promise<Course> {
-  const root = mkdtempSync(join(tmpdir(), 'plan-rehearsal-'))
-  const tidy = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 })
-  process.once('exit', tidy)
+export async function rehearse(play: Play): Promise<Rehearsal> {
+  const interruption = listenForInterruption()
+  const place = await rehearsalFolder(play.here, interruption)
   try {
-    for (const { path: file, contents, executable } of tree.values()) {
-      write(join(root, file), contents, executable)
-    }
-    write(join(root, STAND_IN), assets['rehearsal/stand-in.sh'] ?? '')
-    const script = [join(root, folder, 'run.sh'), 'run', '--root', root, '--yes', '--quiet']
-    const options = [
-      '--agent-command',
-      `bash ${STAND_IN}`,
-      ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
-    ]
-    const environment = { PATH: path, HOME: root, LC_ALL: 'C', REHEARSAL_FAILS: fails.join(',') }
-    const { code, said } = await ended(
-      spawn('bash', [...script, ...options], { cwd: root, env: environment }),
-    )
-    return { code, trouble: said, ...courseIn(join(root, folder, 'state')) }
+    write(play, place)
+    if (place.isCopy) await commitAll(place, interruption)
+    const { code, messages } = await run(play, place, interruption)
+    const course = courseIn(join(place.here, play.folder, 'state'))
+    return { ...course, code, trouble: messages, interrupted: interruption.signal !== undefined }
   } finally {
-    process.off('exit', tidy)
-    tidy()
+    place.remove()
+    interruption.stopListening()
   }
 }
 
-const STAND_IN = '.rehearsal/stand-in.sh'
+function write({ tree, seconds }: Play, { top, here }: RehearsalFolder): void {
+  for (const { path, contents, executable } of tree.values())
+    writeFile(join(here, path), contents, executable)
+  const rows = [...seconds].map(([key, time]) => `${key}\t${time.toFixed(2)}\n`)
+  writeFile(join(top, 'seconds.tsv'), rows.join(''))
+  writeFile(join(top, 'stand-in.sh'), assets['rehearsal/stand-in.sh'] ?? '')
+}
 
-function write(file: string, contents: string | Uint8Array, executable = false): void {
+function writeFile(file: string, contents: string | Uint8Array, executable = false): void {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, contents, { mode: executable ? 0o755 : 0o644 })
 }
 
-/** The script ends on the signals that end us; it is asked to, where the signal came to us alone. */
-function ended(child: ReturnType<typeof spawn>): Promise<{ code: number | undefined; said: string }> {
-  const stop = () => void child.kill('SIGTERM')
-  for (const signal of SIGNALS) process.once(signal, stop)
-  let said = ''
-  child.stdout?.resume()
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString('utf8')).slice(-2000)
-  })
-  child.stdin?.end()
-  return new Promise((done) => {
-    const end = (code: number | undefined) => {
-      for (const signal of SIGNALS) process.off(signal, stop)
-      done({ code, said })
-    }
-    child.once('error', () => end(undefined))
-    child.once('close', (code) => end(code ?? undefined))
-  })
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-function courseIn(state: string): Pick<Course, 'events' | 'status'> {
-  const journal = linesOf(join(state, 'journal.jsonl')).map((line): unknown => JSON.parse(line))
-  const outcomes: unknown = JSON.parse(textAt(join(state, 'outcomes.json')) || '[]')
-  const status = [outcomes].flat().map((one) => [textIn(one, 'thread_id'), textIn(one, 'status')] as const)
-  return {
-    events: journal.flatMap((entry) => {
-      const kind = KINDS[textIn(entry, 'event')]
-      return kind === undefined ? [] : [{ kind, key: textIn(entry, 'task') }]
-    }),
-    status: new Map(status),
-  }
-}
-
-const KINDS: Readonly<Record<string, 'start' | 'end'>> = {
-  start: 'start',
-  done: 'end',
-  blocked: 'end',
-  timeout: 'end',
-}
-
-function linesOf(file: string): readonly string[] {
-  return textAt(file)
-    .split('\n')
-    .filter((line) => line !== '')
-}
-
-function textAt(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function textIn(value: unknown, key: string): string {
-  const found = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-  return typeof found === 'string' ? found : ''
+function run(
+  { folder, fails, jobs, path }: Play,
+  { top, root, here }: RehearsalFolder,
+  interruption: Interruption,
+) {
+  const words = [join(here, folder, 'run.sh'), 'run', '--root', root, '--yes', '--quiet', '--allow-dirty']
+  const agent = ['--agent-command', 'bash "$REHEARSAL/stand-in.sh"']
+  const options = jobs === undefined ? [] : ['--jobs', String(jobs)]
+  const environment = { PATH: path, HOME: top, LC_ALL: 'C', REHEARSAL: top, REHEARSAL_FAILS: fails.join(',') }
+  const child = spawn('bash', [...words, ...agent, ...options], { cwd: here, env: environment })
+  return interruption.ended(child)
 }

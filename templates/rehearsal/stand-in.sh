@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Stands in for a coding agent: leaves what its task declares, and fails where it is told to. It reads no prompt.
+# Stands in for a coding agent: takes its time, leaves what its task declares, and fails where it is told to. It reads no
+# prompt.
 IFS= read -r _
+while IFS=$'\t' read -r key seconds; do
+  [ "$key" != "$PLAN_TASK" ] || sleep "$seconds" 2>/dev/null || sleep 1 # POSIX knows whole seconds only
+done <"$REHEARSAL/seconds.tsv"
 case ",$REHEARSAL_FAILS," in *",$PLAN_TASK,"*) echo 'fails, as it was told to' >&2; exit 1 ;; esac
 [ -e "$PLAN_DIR/checks/$PLAN_TASK.files" ] || exit 0
 while IFS=$'\t' read -r mode path; do
@@ -9,5 +13,5 @@ while IFS=$'\t' read -r mode path; do
     *:*/) mkdir -p -- "./$path"; path=$path$PLAN_TASK ;;
     *:*/*) mkdir -p -- "./${path%/*}" ;;
   esac
-  printf '%s\n' "$PLAN_TASK" >"./$path" || exit 1
+  printf '%s, attempt %s\n' "$PLAN_TASK" "$PLAN_ATTEMPT" >"./$path" || exit 1
 done <"$PLAN_DIR/checks/$PLAN_TASK.files"

@@ -5,15 +5,16 @@ import type { Plan } from '../../plan/plan.ts'
 import type { Schedule } from '../../plan/schedule.ts'
 import { tasksOf } from '../../plan/walk.ts'
 import { pretty } from '../../reporters/pretty.ts'
-import { printRehearsal, type Rehearsed } from '../../reporters/rehearsal.ts'
+import { printRehearsal } from '../../reporters/rehearsal.ts'
 import { visibleWithin } from '../../reporters/visible.ts'
-import { type Course, rehearse } from '../../workspace/rehearsal.ts'
+import { type Rehearsal, rehearse } from '../../workspace/rehearsal.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
-import { emitted } from '../emitted.ts'
+import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
+import { isWell, minutesOf, rehearsedOf, scaled } from '../rehearsed.ts'
 import { usesColor } from '../reporting.ts'
 import { UsageError, unknown } from '../usage-error.ts'
 
@@ -30,22 +31,32 @@ export async function rehearsePlan(given: Arguments, machine: Machine): Promise<
     return exitCodes.findings
   }
   const slugs = slugsOf(plan)
+  const minutes = minutesOf(tasksOf(plan), sources, slugs)
   const fails = failsOf(plan, slugs, given)
-  const folder = `.plan/${planSlug(plan.path)}`
-  const tree = emitted(
-    { plan, schedule, sources },
-    {
-      targets: targets.filter(({ id }) => ['shell', 'prompts'].includes(id)),
-      folder,
-      agentCommand: '',
-      render: createRender(),
-    },
-  )
-  const course = await rehearse({ tree, folder, fails, jobs, path: machine.environment['PATH'] ?? '' })
-  requireCourse(course, schedule, slugs)
-  const tasks = rehearsedOf(schedule, slugs, course)
-  machine.output.write(printRehearsal(tasks, usesColor(given, machine, machine.output)))
-  return tasks.every(({ status }) => status === 'completed') ? exitCodes.clean : exitCodes.findings
+  const rehearsal = await rehearse({
+    ...printed({ plan, schedule, sources }),
+    here: machine.folder,
+    fails,
+    jobs,
+    seconds: scaled(minutes, schedule, slugs),
+    path: machine.environment['PATH'] ?? '',
+  })
+  requireCourse(rehearsal, schedule, slugs)
+  const nodes = rehearsedOf(schedule, slugs, { ...rehearsal, minutes })
+  machine.output.write(printRehearsal(nodes, usesColor(given, machine, machine.output)))
+  return nodes.every(isWell) ? exitCodes.clean : exitCodes.findings
+}
+
+/** The files that a run needs. */
+function printed(compilable: Compilable) {
+  const folder = `.plan/${planSlug(compilable.plan.path)}`
+  const tree = emitted(compilable, {
+    targets: targets.filter(({ id }) => ['shell', 'prompts'].includes(id)),
+    folder,
+    agentCommand: 'claude',
+    render: createRender(),
+  })
+  return { tree, folder }
 }
 
 function jobsOf(given: Arguments): number | undefined {
@@ -75,18 +86,20 @@ function failsOf(plan: Plan, slugs: Slugs, given: Arguments): readonly string[] 
 /** The script's own codes for: all done, not all done. */
 const PLAYED: readonly (number | undefined)[] = [0, 1]
 
-function requireCourse({ code, trouble, events }: Course, { waitsFor }: Schedule, slugs: Slugs): void {
+function requireCourse(rehearsal: Rehearsal, { waitsFor }: Schedule, slugs: Slugs): void {
+  const { code, trouble, interrupted, happenings } = rehearsal
+  if (interrupted) throw new UsageError('the rehearsal was interrupted; nothing of it is left')
   if (!PLAYED.includes(code)) {
     const words = visibleWithin(trouble.trim(), 400)
     throw new UsageError(`the script did not run (${code ?? 'no bash, or killed'})${words && `: ${words}`}`)
   }
   const keyOf = (id: string) => slugs.get(id) ?? ''
   const needs = new Map([...waitsFor].map(([id, needed]) => [keyOf(id), needed.map(keyOf)]))
-  const started = new Set(events.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))
+  const started = new Set(happenings.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))
   const ended = new Set<string>()
-  for (const { kind, key } of events) {
+  for (const { kind, key } of happenings) {
     if (kind === 'end') ended.add(key)
-    if (kind === 'end') continue
+    if (kind !== 'start') continue
     const early = agentsBefore(key, needs, started).find((one) => !ended.has(one))
     if (early !== undefined) throw new Error(`the script started ${key} before ${early} had ended`)
   }
@@ -101,26 +114,4 @@ function agentsBefore(
   const met = new Set(needs.get(key))
   for (const one of met) if (!started.has(one)) for (const further of needs.get(one) ?? []) met.add(further)
   return [...met].filter((one) => started.has(one))
-}
-
-function rehearsedOf({ waves }: Schedule, slugs: Slugs, { events, status }: Course): readonly Rehearsed[] {
-  const started = [...new Set(events.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))]
-  return waves.flatMap(({ number: wave, slots }) =>
-    slots.flatMap((slot) => {
-      if (slot.kind !== 'run') return []
-      const { task, policy } = slot
-      const key = slugs.get(task.id) ?? ''
-      const turn = started.indexOf(key)
-      return [
-        {
-          name: `${task.word} ${task.id}`,
-          title: task.title.value,
-          owner: policy.agent,
-          wave,
-          turn: turn < 0 ? undefined : turn + 1,
-          status: status.get(key) ?? 'pending',
-        },
-      ]
-    }),
-  )
 }
