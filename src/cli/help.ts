@@ -44,7 +44,8 @@ function exitCodeLines(meanings: Command['exitCodes'] = {}): readonly string[] {
   ])
 }
 
-function spelling({ name, short, value }: Option): string {
+function spelling({ name, short, value, optional }: Option): string {
+  if (value && optional) return `    --${name}[=${value}]`
   return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`
 }
 

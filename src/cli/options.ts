@@ -105,6 +105,12 @@ export const checkOptions: readonly Option[] = [
   },
   { name: 'ignore', value: 'RULES', summary: 'Do not look by these rules' },
   {
+    name: 'add-suppressions',
+    value: 'REASON',
+    optional: true,
+    summary: 'Write a comment for each finding into its plan, which silences it',
+  },
+  {
     name: 'baseline',
     value: 'FILE',
     summary: 'Leave out what this file knows (default plan-baseline.json, where it is)',

@@ -1,6 +1,8 @@
 import { noUnknownDialect } from '../../parser/problems.ts'
+import type { Account } from '../../reporters/reporter.ts'
 import { visible, visibleWithin } from '../../reporters/visible.ts'
 import { accountOf } from '../account.ts'
+import type { Asked } from '../add-suppressions.ts'
 import type { Arguments } from '../arguments.ts'
 import { withoutKnown } from '../baseline.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -27,7 +29,10 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
   if (plans.length === 0) throw noPlanIn(given, others.length)
   if (mending?.isDiff) return await show(mending, machine)
   if (mending) await carryOut(mending, machine)
-  const account = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
+  const found = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
+  const account = given.has('add-suppressions')
+    ? await afterSuppressing(plans, found, { given, machine })
+    : found
   const code = tell(account, reporting, machine)
   const remarks = [
     ...(given.has('statistics') ? statisticsLines(account.diagnostics) : []),
@@ -36,6 +41,13 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
   machine.messages.write(remarks.map((line) => `${line}\n`).join(''))
   if (refused.length > 0) return exitCodes.usage
   return given.has('exit-zero') ? exitCodes.clean : code
+}
+
+/** What is left to say when each finding that can be silenced is. */
+async function afterSuppressing(plans: readonly Inspected[], found: Account, asked: Asked): Promise<Account> {
+  const { addSuppressions } = await import('../add-suppressions.ts')
+  const left = await addSuppressions(plans, found.diagnostics, asked)
+  return await withoutKnown(accountOf(left, { passedOver: found.passedOver }), asked.given, asked.machine)
 }
 
 async function show(mending: Mending, machine: Machine): Promise<ExitCode> {
