@@ -55,10 +55,13 @@ Options
   --time-limit TIME    stop after 90s, 45m or 2h
   --budget DOLLARS     start nothing more when the agents have cost that much
   --accept-commands    accept all proof commands of this plan, as dry-run shows them
+  --allow-dirty        start although the work tree has changes that are in no commit
+  --allow-missing-tools  start although a program of the proof commands is missing
+  --strict-files       a task that changes what no task declares is blocked
   --accept-plan        go on although the plan was compiled anew since the run began
   --redo-missing       run a finished task again whose declared files have vanished
   --retry              try again what was blocked or timed out (resume implies it)
-  --yes                approve every gate on the way
+  --yes                do not ask before the start, and approve every gate on the way
   --root DIR           the root of the repository (default: where git says it is)
   --dry-run            the same as the command dry-run
   --quiet              no progress lines
@@ -68,8 +71,8 @@ Exit codes
   1 some not done   4 the plan has changed     12 the state cannot be written
   2 usage           5 a proven file is gone    11 the budget is reached
                     6 the agent is missing     128+N ended by signal N
-                    9 the time is up'
+  7 not a good moment to start               9 the time is up'
 
-readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 time_is_up=9 gate_waits=10
+readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 check_failed=7 time_is_up=9 gate_waits=10
 readonly budget_reached=11 not_writable=12
 readonly killed=137

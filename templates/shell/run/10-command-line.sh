@@ -20,7 +20,7 @@ main() {
 }
 
 boot='' stop_as='' command=run argument='' root=''
-accept_commands='' accept_plan='' redo='' retry='' yes='' quiet='' kept_options=''
+accept_commands='' accept_plan='' allow_dirty='' allow_missing_tools='' strict_files=${PLAN_STRICT_FILES-} redo='' retry='' yes='' quiet='' kept_options=''
 
 read_command_line() {
   while [ $# -gt 0 ]; do
@@ -31,6 +31,9 @@ read_command_line() {
       --accept-plan) accept_plan=yes ;;
       --redo-missing) redo=yes ;;
       --retry) retry=yes ;;
+      --allow-dirty) allow_dirty=yes ;;
+      --allow-missing-tools) allow_missing_tools=yes ;;
+      --strict-files) strict_files=yes; kept_options="$kept_options $1" ;;
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;

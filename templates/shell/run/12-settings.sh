@@ -3,7 +3,7 @@
 # How to run a plan may be said in settings.tsv, beside this script: lines "name TAB value". A variable of the
 # environment goes before that, and an option of the command line before both.
 
-agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status=''
+agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status='' verifier=${PLAN_VERIFY-}
 
 settle_settings() {
   [ -z "$agent_command" ] || take_setting adapter command # whoever names a command means it
@@ -44,6 +44,7 @@ read_settings() {
       jobs) take_setting jobs "$value" ;;
       time-limit) take_setting time_limit "$value" ;;
       budget) take_setting budget "$value" ;;
+      verify) take_setting verifier "$value" ;;
       plan) plan_source=$value ;;
       status) plan_status=$value ;;
       *) stop $usage_error "settings.tsv, line $number: this script does not know that setting (compile the plan again)" ;;

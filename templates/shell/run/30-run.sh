@@ -7,6 +7,8 @@ begin_run() {
   take_lock
   prepare
   sweep_temporary_files
+  preflight
+  note_surroundings
   complete_journal
   journal run-start
 }

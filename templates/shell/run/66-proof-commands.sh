@@ -73,12 +73,11 @@ print_commands() { # print_commands KEY PREFIX
 prove_by_commands() { # prove_by_commands KEY
   local line code
   if [ "$commands_accepted" != yes ] || [ ! -s "$state/accepted/$1" ]; then return 0; fi
-  restore_environment
   while IFS= read -r line <&3; do
     [ -n "$line" ] || continue
     printf 'proof: %s\n' "$line"
     code=0
-    "$BASH" -c "$line" </dev/null 3<&- || code=$?
+    (restore_environment; exec "$BASH" -c "$line") </dev/null 3<&- || code=$?
     [ "$code" -eq 0 ] || { object "$1" "ended with $code: $line"; return 2; }
   done 3<"$state/accepted/$1"
 }

@@ -52,7 +52,7 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
   [ ! -e "$state/work/$1/finding" ] || IFS= read -r finding <"$state/work/$1/finding"
   printable "$finding"
   case $status:$reason in
-    done:*) explain_proof ;;
+    done:*) explain_proof "$1" ;;
     blocked:agent-[a-z]*) explanation="${printable:-the agent says so} (${reason#agent-}; $log)" ;;
     blocked:agent-*) explanation="${printable:-the agent ended with ${reason#agent-}} ($log)" ;;
     blocked:lost) explanation="killed $losses times from outside ($log)" ;;
@@ -62,7 +62,8 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
   esac
 }
 
-explain_proof() { # sets <explanation>
+explain_proof() { # explain_proof KEY; sets <explanation>
+  local undeclared=''
   case ${kinds[row]}:$commands in
     check:passed) explanation='its commands passed' ;;
     check:*) explanation='unproven: its commands were skipped' ;;
@@ -70,4 +71,6 @@ explain_proof() { # sets <explanation>
     *:skipped) explanation='files proven; unproven: its commands were skipped' ;;
     *) explanation='files proven' ;;
   esac
+  [ ! -e "$state/work/$1/undeclared" ] || IFS= read -r undeclared <"$state/work/$1/undeclared"
+  [ -z "$undeclared" ] || { printable "$undeclared"; explanation="$explanation; also changed: $printable"; }
 }

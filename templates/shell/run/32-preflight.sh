@@ -1,0 +1,96 @@
+# ──────────────────────────────────────────────────────────────────────────────────────────── before the first start
+#
+# Once for each state folder: is this a good moment to let agents loose? A person at a terminal is asked; elsewhere the
+# script refuses, and names the option that allows it all the same.
+
+base=''
+
+preflight() {
+  find_base
+  [ ! -e "$state/begun" ] || return 0
+  [ -n "$allow_dirty" ] || look_for_changes
+  [ -n "$allow_missing_tools" ] || look_for_tools
+  confirm_start
+  if [ -n "$base" ]; then put "$state/base" "$base" || stop $not_writable "cannot write $state"; fi
+  put "$state/begun" yes || stop $not_writable "cannot write $state"
+}
+
+find_base() { # sets <base>, the commit that the first run began with; empty where there is none
+  local code=0
+  base=''
+  if [ -e "$state/base" ]; then IFS= read -r base <"$state/base"; return; fi
+  [ ! -e "$state/begun" ] || return 0
+  base=$(repository_git rev-parse --verify --quiet HEAD 2>/dev/null) || code=$?
+  case $code in
+    0) ;;
+    1 | 127 | 128) base='' ;; # no commit, no git, no repository
+    *) stop $not_writable "git ended with $code" ;;
+  esac
+}
+
+repository_git() { # git, as it is in the root: no variable leads it elsewhere, and no hook or watcher of it is asked
+  (unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; git -C "$root" -c core.fsmonitor=false -c core.hooksPath=/dev/null "$@")
+}
+
+# What the work tree holds that no commit does, without what belongs to the plan: each as "XY path", ended by a NUL.
+list_changes() {
+  repository_git --no-optional-locks status --porcelain=v1 -z --no-renames --untracked-files=all -- . \
+    ":(exclude,literal)$plan_path" ':(exclude).plan' ':(exclude).claude/commands' \
+    ${plan_source:+":(exclude,literal)$plan_source"}
+}
+
+look_for_changes() {
+  local entry count=0 shown_changes=''
+  [ -n "$base" ] || return 0
+  list_changes >"$state/tmp/changes.$$" || stop $not_writable "git cannot say what has changed"
+  while IFS= read -r -d '' entry; do
+    count=$((count + 1))
+    printable "${entry:3}"
+    [ $count -gt 5 ] || shown_changes="$shown_changes"$'\n'"  $printable"
+  done <"$state/tmp/changes.$$"
+  rm -f "$state/tmp/changes.$$"
+  [ $count -gt 0 ] || return 0
+  [ $count -le 5 ] || shown_changes="$shown_changes"$'\n'"  and $((count - 5)) more"
+  refuse_unless $check_failed --allow-dirty "the work tree has changes that are in no commit:$shown_changes"
+}
+
+refuse_unless() { # refuse_unless CODE OPTION SENTENCE
+  if [ -t 0 ] && [ -t 1 ] && [ -z "$yes" ]; then
+    printf '%s\n' "$3"
+    ! ask 'Go on all the same?' || return 0
+    exit "$1"
+  fi
+  next_command "$command${argument:+ $argument} $2"
+  stop "$1" "$3"$'\n'"commit them or put them aside; to go on all the same: $next_command"
+}
+
+look_for_tools() { # the programs of the commands that are going to run
+  local row line word missing=' '
+  [ "$commands_accepted" = yes ] || return 0
+  for ((row = 0; row < rows; row++)); do
+    [ -s "$state/accepted/${keys[row]}" ] || continue
+    while IFS= read -r line; do
+      word=${line%% *}
+      case $word in '' | [!A-Za-z]* | *[!A-Za-z0-9._+-]*) continue ;; esac # a path may yet be made; more is the shell's
+      command -v "$word" >/dev/null || case $missing in *" $word "*) ;; *) missing="$missing$word " ;; esac
+    done <"$state/accepted/${keys[row]}"
+  done
+  [ "$missing" != ' ' ] || return 0
+  next_command "$command${argument:+ $argument} --allow-missing-tools"
+  stop $agent_missing "the commands of the plan need what is not there:${missing% }"$'\n'"to go on all the same: $next_command"
+}
+
+# What a task costs only its client knows, afterwards; what can be said before is how much there is to do.
+confirm_start() {
+  local row tasks=0 most=0 longest=0
+  for ((row = 0; row < rows; row++)); do
+    [ -n "${selected[row]-}" ] && [ "${kinds[row]}" = task ] || continue
+    tasks=$((tasks + 1)) most=$((most + attempts[row]))
+    [ "${deputies[row]}" = - ] || most=$((most + 1))
+    [ "${timeouts[row]}" -le "$longest" ] || longest=${timeouts[row]}
+  done
+  say plan - "$tasks task(s), $jobs at a time, an attempt takes at most $longest s; at most $most starts of agents"
+  if [ -n "$budget_limit" ]; then dollars "$budget_limit"; say plan - "nothing more is started when they have cost $dollars"; fi
+  [ -z "$yes$quiet" ] && [ -t 0 ] && [ -t 1 ] || return 0
+  ask 'Start?' || exit $not_done
+}

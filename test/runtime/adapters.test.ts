@@ -1,0 +1,168 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { planFolder, starts, textOf } from './support/plan-folder.ts'
+import { type Client, tryClient } from './support/fake-client.ts'
+import { processesOf, run } from './support/run-script.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const told = 'Read the file .plan/trial/prompts/only.md and carry out the task described there.\n'
+
+/** What the clients print was recorded with the real ones, against a model server that plays a script. */
+const recorded: readonly (readonly [Client, string, number, string, string, string])[] = [
+  ['claude', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
+  ['claude', 'partial', 0, 'blocked', 'agent-blocked', 'the agent reports PARTIAL: half of it'],
+  ['claude', 'denied', 0, 'blocked', 'agent-denied', 'the agent was not allowed: Write /repository/src/other.txt'],
+  ['claude', 'nothing-sent', 0, 'blocked', 'agent-ignored', 'the client has asked no model'],
+  ['claude', 'limited', 1, 'blocked', 'agent-transient', 'Request rejected (429) · rate limited'],
+  ['claude', 'overloaded', 1, 'blocked', 'agent-transient', '529 Overloaded'],
+  ['claude', 'unreachable', 1, 'blocked', 'agent-transient', 'Connection refused'],
+  ['claude', 'refused', 1, 'blocked', 'agent-1', 'the client failed: API Error: 400 bad'],
+  ['claude', 'too-many-turns', 1, 'blocked', 'agent-1', 'Reached maximum number of turns (1)'],
+  ['opencode', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
+  ['opencode', 'denied', 0, 'blocked', 'agent-denied', 'the agent was not allowed: write /repository/src/other.txt'],
+  ['opencode', 'rejected', 0, 'blocked', 'agent-denied', 'the agent was not allowed: write /repository/src/other.txt'],
+  ['opencode', 'limited', 1, 'blocked', 'agent-transient', 'rate limited'],
+  ['opencode', 'refused', 1, 'blocked', 'agent-1', 'the client failed: bad request from mock'],
+]
+
+describe('what a client answers decides, not its exit code', () => {
+  test.each(recorded)('%s: %s', async (client, answer, code, status, reason, report) => {
+    const { outcome } = await tryClient({ client, answer, code, works: true })
+    expect(outcome).toMatchObject({ status, reason })
+    expect(outcome.report).toContain(report)
+  })
+
+  test.each(['claude', 'opencode'] as const)('%s: what is done is proven on disk, and its cost counts', async (client) => {
+    const { code, outcome, folder, told: heard } = await tryClient({ client, answer: 'done', works: true })
+    expect([code, outcome.status, heard]).toEqual([0, 'completed', told])
+    expect(textOf(join(folder.state, 'tasks/only'))).toContain(client === 'claude' ? ' 10000 ' : ' 2200 ')
+    const idle = await tryClient({ client, answer: 'done' })
+    expect(idle.outcome).toMatchObject({ status: 'blocked', reason: 'proof-1' })
+  })
+
+  test.each(['claude', 'opencode'] as const)('%s: without a report the proof decides, where there is one', async (client) => {
+    const proven = await tryClient({ client, answer: 'without-report', works: true })
+    expect(proven.outcome.status).toBe('completed')
+    const nothing = await tryClient({ client, answer: 'without-report' }, { files: [] })
+    expect(nothing.outcome).toMatchObject({ status: 'blocked', reason: 'agent-ignored' })
+  })
+
+  test('claude: words are a report too', async () => {
+    const { outcome } = await tryClient({ client: 'claude', answer: 'words-only' }, { files: [] })
+    expect(outcome.status).toBe('completed')
+  })
+
+  test('a client that could not be started as asked says so in the report', async () => {
+    const { outcome } = await tryClient({ client: 'claude', code: 1, message: '--agent nope not found' })
+    expect(outcome).toMatchObject({ status: 'blocked', reason: 'agent-1' })
+  })
+
+  test('opencode: another agent than the one of the task is no agent of the task', async () => {
+    const message = '! agent "nope" not found. Falling back to default agent'
+    const { outcome } = await tryClient({ client: 'opencode', answer: 'other-agent', message, works: true })
+    expect(outcome).toMatchObject({ status: 'blocked', reason: 'agent-ignored' })
+  })
+
+  test.each(['{"is_error":fal', 'null', '[]', '{"a":"\\u0000"}', '}{', '{"num_turns":0'])('claude: %s is no success', async (words) => {
+    const does = `printf '%s' '${words}'`
+    const { outcome } = await tryClient({ client: 'claude', does, works: true })
+    expect(outcome.status).toBe('blocked')
+  })
+
+  test('a client that is not there is no verdict on the task', async () => {
+    const plan = planFolder([{ key: 'only' }])
+    const { code, stderr } = await run(plan, ['run', '--agent', 'opencode'], { PATH: '/usr/bin:/bin', PLAN_AGENT: '' })
+    expect([code, stderr]).toEqual([6, expect.stringContaining('the agent is not there: opencode')])
+    expect(starts(plan, 'only')).toBe(0)
+  })
+
+  test('an adapter that does not exist is named', async () => {
+    const { code, stderr } = await run(planFolder([{ key: 'only' }]), ['run', '--agent', 'nobody'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no adapter for nobody')])
+  })
+
+  test('nothing that a client has started is left, whatever group it is in', async () => {
+    const does = 'setsid sleep 600 & setsid sleep 600 &'
+    const { folder } = await tryClient({ client: 'opencode', answer: 'done', does, works: true })
+    expect(processesOf(folder)).toEqual([])
+  })
+
+  test('an agent that takes too long is told apart', async () => {
+    const { outcome } = await tryClient({ client: 'claude', does: 'sleep 600' }, { timeout: 1 })
+    expect(outcome).toMatchObject({ status: 'timeout', reason: 'agent' })
+  })
+})
+
+describe('what an agent may do', () => {
+  const permissions = [
+    ...['edit\tfile\tsrc/(a) [b]*.ts', 'edit\tfolder\tviewer/', 'edit\tglob\tcss/*.css', 'edit\tending\tlib.rs'],
+    ...['delete\tfile\told.ts', 'forbid\tfile\tsrc/not.ts', 'edit\tfile\t../x', 'edit\tfile\t/etc/x', 'edit\tfile\ta/../../x'],
+  ]
+  const commands = ['npm test -- --run', 'cd lib && make; echo "a && b"', `test -e 'it'\\''s "$(id)"'`, 'rm build/*']
+  const trial = { permissions, commands, words: ['--accept-commands'] }
+
+  test('claude gets rules for the files and the accepted commands, and nothing else', async () => {
+    const { called, folder } = await tryClient({ client: 'claude', answer: 'done', works: true }, trial)
+    const { permissions: rules } = JSON.parse(called[called.indexOf('--settings') + 1] ?? '')
+    const root = folder.root.replace(/[()[\]]/g, '?')
+    const inside = (path: string) => `Edit(/${root}/${path})`
+    expect(rules.allow.filter((rule: string) => rule.startsWith('Edit'))).toEqual(
+      ['.plan/trial/notes/only.md', 'src/?a? ?b??.ts', 'viewer/**', 'css/*.css', '**/lib.rs'].map(inside),
+    )
+    expect(rules.allow).toEqual(
+      expect.arrayContaining([
+        ...['Bash(npm test -- --run)', 'Bash(npm test -- --run *)', 'Bash(rm old.ts)'],
+        `Bash(test -e 'it'\\''s "$(id)"')`,
+      ]),
+    )
+    expect(rules.allow).not.toContain('Bash(rm build/*)')
+    expect(rules.deny).toEqual(expect.arrayContaining(['src/not.ts', '.plan/trial/run.sh', '.plan/trial/state/**'].map(inside)))
+    expect(called).toEqual(expect.arrayContaining(['--permission-mode', 'dontAsk', '--strict-mcp-config']))
+  })
+
+  test('opencode gets the same, last rule last', async () => {
+    const { permission } = await tryClient({ client: 'opencode', answer: 'done', works: true }, trial)
+    const { edit, bash } = JSON.parse(permission)
+    expect(Object.entries(edit)[0]).toEqual(['*', 'deny'])
+    expect(edit).toMatchObject({ 'src/?a? ?b??.ts': 'allow', 'viewer/*': 'allow', '*/lib.rs': 'allow', 'old.ts': 'allow' })
+    expect(edit).toMatchObject({ 'src/not.ts': 'deny', '.plan/trial/state/*': 'deny' })
+    expect(Object.keys(edit).filter((path) => path.includes('..') || path === '/etc/x')).toEqual([])
+    expect(bash).toMatchObject({ '*': 'deny', '*>*': 'deny', 'npm test -- --run': 'allow', 'rm build/?': 'allow' })
+    const order = Object.keys(bash)
+    expect(order.indexOf('npm test -- --run *')).toBeLessThan(order.indexOf('*>*'))
+    expect(order.indexOf('npm test -- --run')).toBeGreaterThan(order.indexOf('*>*'))
+  })
+
+  test('commands that nobody has accepted are not allowed either', async () => {
+    const { called } = await tryClient({ client: 'claude', answer: 'done', works: true }, { ...trial, words: [] })
+    expect(called.join()).not.toContain('npm test')
+  })
+
+  test('the user may allow more', async () => {
+    const variables = { PLAN_ALLOW_COMMANDS: 'npm run *\ncargo fmt', PLAN_MODEL: 'small' }
+    const some = await tryClient({ client: 'claude', answer: 'done', works: true }, { variables })
+    expect(some.called.join()).toContain('"Bash(npm run *)","Bash(cargo fmt)"')
+    expect(some.called[some.called.indexOf('--model') + 1]).toBe('small')
+    const all = { PLAN_PERMISSIONS: 'repository' }
+    const { called, folder } = await tryClient({ client: 'claude', answer: 'done', works: true }, { variables: all })
+    expect(called.join()).toContain(`"Edit(/${folder.root}/**)"`)
+    expect(called.join()).toContain(',"Bash"')
+  })
+
+  test('an agent is asked for by name where the project defines it; else that is said', async () => {
+    const known = { client: 'claude', answer: 'done', works: true } as const
+    const missing = await tryClient(known, { agent: 'builder' })
+    expect(missing.called).not.toContain('--agent')
+    expect(textOf(join(missing.folder.state, 'logs/only.1.log'))).toContain('no agent builder in .claude/agents')
+    const plan = planFolder([{ key: 'only', agent: 'builder' }])
+    mkdirSync(join(plan.root, '.claude/agents'), { recursive: true })
+    writeFileSync(join(plan.root, '.claude/agents/any.md'), '---\nname: "builder"\n---\n')
+    const defined = await run(plan, ['run', '--agent-command', `exec bash -c '${probe}'`])
+    expect(defined.code).toBe(0)
+  })
+})
+
+/** In the place of the client: what the adapter would look at. */
+const probe = 'grep -rqsxF -e "name: \\"$PLAN_TASK_AGENT\\"" .claude/agents && mkdir -p out && echo x >out/only.txt'
