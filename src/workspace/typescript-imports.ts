@@ -175,6 +175,7 @@ function hostOf({ has, text }: ModuleFiles): ts.ParseConfigHost & ts.ModuleResol
   const within = (path: string) => inside(path)
   return {
     useCaseSensitiveFileNames: true,
+    getCurrentDirectory: () => ROOT,
     fileExists: (path) => has(within(path) ?? ''),
     readFile: (path) => text(within(path) ?? ''),
     // What a project compiles is of no interest here, only how it resolves.

@@ -15,33 +15,42 @@ export interface Invocation {
  */
 export function invocationsIn(command: string): readonly Invocation[] {
   const invocations: Invocation[] = []
-  let folder: string | undefined = ''
-  for (const words of commandsIn(command)) {
+  // The folder of each level of parentheses: what is done inside does not last.
+  const folders: string[] = ['']
+  for (const { words, depth } of commandsIn(command)) {
+    while (folders.length <= depth) folders.push(folders.at(-1) ?? '')
+    folders.length = depth + 1
     const [program, ...args] = withoutPrefix(words)
     if (program === undefined) continue
-    if (UNREADABLE.test(program)) return invocations
-    if (program === 'cd') folder = below(folder, args[0])
-    else if (folder !== undefined) invocations.push({ folder, program, args })
-    if (folder === undefined) return invocations
+    const folder = program === 'cd' ? below(folders[depth], args[0]) : folders[depth]
+    if (folder === undefined || UNREADABLE.test(program)) return invocations
+    if (program === 'cd') folders[depth] = folder
+    else invocations.push({ folder, program, args })
   }
   return invocations
 }
 
-/** `npx vitest run a` is `vitest run a`: without the program that only starts another. */
+/** `npx vitest run a` is `vitest run a`: without the programs that only start another, of which nobody needs ten. */
 export function unwrapped(invocation: Invocation): Invocation {
-  const { folder, program, args } = invocation
-  const [first, second] = args
-  const rest = (skipped: number): Invocation => {
-    const [inner, ...others] = args.slice(skipped).filter((word, index) => index > 0 || !word.startsWith('-'))
-    return inner === undefined ? invocation : unwrapped({ folder, program: inner, args: others })
+  let inner = invocation
+  for (let depth = 0; depth < 10; depth++) {
+    const skipped = wrapping(inner)
+    if (skipped === undefined) return inner
+    const first = inner.args.findIndex((word, index) => index >= skipped && !word.startsWith('-'))
+    const [program, ...args] = first < 0 ? [] : inner.args.slice(first)
+    if (program === undefined) return inner
+    inner = { folder: inner.folder, program, args }
   }
-  if (/^(?:npx|bunx|uvx|time|env|sudo)$/.test(program)) return rest(0)
-  if (/^(?:uv|poetry|pipenv|hatch|rye|pdm)$/.test(program) && first === 'run') return rest(1)
-  if (/^(?:npm|pnpm|yarn|bun)$/.test(program) && /^(?:exec|dlx|x)$/.test(first ?? ''))
-    return rest(args[1] === '--' ? 2 : 1)
-  if (/^python3?$/.test(program) && first === '-m' && second !== undefined) return rest(1)
-  if (program === 'bundle' && first === 'exec') return rest(1)
-  return invocation
+  return inner
+}
+
+/** How many words of a program that starts another come before that one, options aside. */
+function wrapping({ program, args: [first] }: Invocation): number | undefined {
+  if (/^(?:npx|bunx|uvx|time|env|sudo)$/.test(program)) return 0
+  if (/^(?:uv|poetry|pipenv|hatch|rye|pdm)$/.test(program) && first === 'run') return 1
+  if (/^(?:npm|pnpm|yarn|bun)$/.test(program) && /^(?:exec|dlx|x)$/.test(first ?? '')) return 1
+  if (/^python3?$/.test(program) && first === '-m') return 1
+  return program === 'bundle' && first === 'exec' ? 1 : undefined
 }
 
 /** The folder `path` as seen from `folder`; `undefined` where only a shell can tell. */
@@ -53,25 +62,37 @@ export function below(folder: string | undefined, path: string | undefined): str
 
 const UNREADABLE = /[$`]|^(?:for|while|if|case|until|function|eval|source|\.)$/
 
-const token = /"(?:\\.|[^"\\])*"|'[^']*'|&&|\|\||[;|&\n]|\\.|[^\s"';|&\\]+|\s+/g
+const token = /"(?:\\.|[^"\\])*"|'[^']*'|&&|\|\||[;|&\n()]|\\.|[^\s"';|&\\()]+|\s+|./gs
 
-function commandsIn(command: string): readonly (readonly string[])[] {
-  const commands: string[][] = [[]]
+interface Command {
+  readonly words: string[]
+  /** How many parentheses it stands in. */
+  readonly depth: number
+}
+
+function commandsIn(line: string): readonly Command[] {
+  const commands: Command[] = []
+  let current: Command = { words: [], depth: 0 }
   let word: string | undefined
-  const end = () => {
-    if (word !== undefined) commands.at(-1)?.push(word)
+  const next = (depth: number) => {
+    if (word !== undefined) current.words.push(word)
     word = undefined
+    commands.push(current)
+    current = { words: [], depth }
   }
-  for (const [part] of command.replace(/^\s*\(/, '').matchAll(token)) {
-    if (/^[ \t\r]/.test(part)) end()
-    else if (/^(?:&&|\|\||[;|&\n])$/.test(part)) {
-      end()
-      commands.push([])
-    } else if (word === undefined && part === '+') commands.push([])
-    else if (word === undefined && /^(?:\(|#)/.test(part)) return commands
-    else word = (word ?? '') + unquoted(part)
+  for (const [part] of line.matchAll(token)) {
+    if (/^(?:&&|\|\||[;|&\n])$/.test(part) || (part === '+' && word === undefined)) next(current.depth)
+    else if (part === '(' && word === undefined && current.words.length === 0) next(current.depth + 1)
+    else if (part === ')' && current.depth > 0) next(current.depth - 1)
+    // A remark.
+    else if (/^[(#]/.test(part) && word === undefined) break
+    else if (!/^\s/.test(part)) word = (word ?? '') + unquoted(part)
+    else if (word !== undefined) {
+      current.words.push(word)
+      word = undefined
+    }
   }
-  end()
+  next(0)
   return commands
 }
 

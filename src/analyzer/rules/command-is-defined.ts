@@ -18,7 +18,7 @@ export const commandIsDefined: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'What a command names is defined in the repository: a script, recipe, target or package.',
-  *check({ tasks, workspace: { repository } }) {
+  *check({ tasks, graph, workspace: { repository } }) {
     if (repository === undefined) return
     const found = new Map<string, { readonly lack: Lack; readonly places: PlanCommand[] }>()
     const commands = commandsOf(tasks)
@@ -34,7 +34,15 @@ export const commandIsDefined: Rule = {
       }
     }
     const writers = writersOf(tasks)
-    for (const { lack, places } of found.values()) yield undefinedName(lack, places, writers)
+    for (const { lack, places } of found.values()) {
+      // Who writes the file may define it, which cannot be seen from here; who comes later is too late.
+      const writer = writers.find(
+        ({ file, task }) =>
+          isSame(file.path, lack.definedIn) &&
+          places.some(({ work }) => task.id === work.id || !graph.waitsFor(task.id, work.id)),
+      )
+      yield undefinedName(lack, places, writer)
+    }
   },
 }
 
@@ -47,16 +55,14 @@ function lacksOf(command: string, repository: Repository): readonly Lack[] {
 }
 
 function undefinedName(
-  { subject, what, names, definedIn, help }: Lack,
+  { subject, what, names, help }: Lack,
   [first, ...others]: readonly PlanCommand[],
-  writers: readonly Writer[],
+  writer: Writer | undefined,
 ): Finding {
   if (first === undefined) throw new Error('no command that lacks this')
   const meant = closest(subject, names)
   const known =
     names.length === 0 ? 'Nothing of the kind is defined there.' : `There is ${listed(names.map(ticked))}.`
-  // Whoever writes the file may define it: that cannot be seen from here.
-  const writer = writers.find(({ file }) => isSame(file.path, definedIn))
   return {
     span: first.span,
     subject,
