@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { planFolder, starts, textOf } from './support/plan-folder.ts'
 import { type Client, tryClient } from './support/fake-client.ts'
+import { events, planFolder, starts, textOf } from './support/plan-folder.ts'
 import { processesOf, run } from './support/run-script.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -13,7 +12,14 @@ const told = 'Read the file .plan/trial/prompts/only.md and carry out the task d
 const recorded: readonly (readonly [Client, string, number, string, string, string])[] = [
   ['claude', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
   ['claude', 'partial', 0, 'blocked', 'agent-blocked', 'the agent reports PARTIAL: half of it'],
-  ['claude', 'denied', 0, 'blocked', 'agent-denied', 'the agent was not allowed: Write /repository/src/other.txt'],
+  [
+    'claude',
+    'denied',
+    0,
+    'blocked',
+    'agent-denied',
+    'the agent was not allowed: Write /repository/src/other.txt',
+  ],
   ['claude', 'nothing-sent', 0, 'blocked', 'agent-ignored', 'the client has asked no model'],
   ['claude', 'limited', 1, 'blocked', 'agent-transient', 'Request rejected (429) · rate limited'],
   ['claude', 'overloaded', 1, 'blocked', 'agent-transient', '529 Overloaded'],
@@ -21,8 +27,22 @@ const recorded: readonly (readonly [Client, string, number, string, string, stri
   ['claude', 'refused', 1, 'blocked', 'agent-1', 'the client failed: API Error: 400 bad'],
   ['claude', 'too-many-turns', 1, 'blocked', 'agent-1', 'Reached maximum number of turns (1)'],
   ['opencode', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
-  ['opencode', 'denied', 0, 'blocked', 'agent-denied', 'the agent was not allowed: write /repository/src/other.txt'],
-  ['opencode', 'rejected', 0, 'blocked', 'agent-denied', 'the agent was not allowed: write /repository/src/other.txt'],
+  [
+    'opencode',
+    'denied',
+    0,
+    'blocked',
+    'agent-denied',
+    'the agent was not allowed: write /repository/src/other.txt',
+  ],
+  [
+    'opencode',
+    'rejected',
+    0,
+    'blocked',
+    'agent-denied',
+    'the agent was not allowed: write /repository/src/other.txt',
+  ],
   ['opencode', 'limited', 1, 'blocked', 'agent-transient', 'rate limited'],
   ['opencode', 'refused', 1, 'blocked', 'agent-1', 'the client failed: bad request from mock'],
 ]
@@ -34,20 +54,26 @@ describe('what a client answers decides, not its exit code', () => {
     expect(outcome.report).toContain(report)
   })
 
-  test.each(['claude', 'opencode'] as const)('%s: what is done is proven on disk, and its cost counts', async (client) => {
-    const { code, outcome, folder, told: heard } = await tryClient({ client, answer: 'done', works: true })
-    expect([code, outcome.status, heard]).toEqual([0, 'completed', told])
-    expect(textOf(join(folder.state, 'tasks/only'))).toContain(client === 'claude' ? ' 10000 ' : ' 2200 ')
-    const idle = await tryClient({ client, answer: 'done' })
-    expect(idle.outcome).toMatchObject({ status: 'blocked', reason: 'proof-1' })
-  })
+  test.each(['claude', 'opencode'] as const)(
+    '%s: what is done is proven on disk, and its cost counts',
+    async (client) => {
+      const { code, outcome, folder, told: heard } = await tryClient({ client, answer: 'done', works: true })
+      expect([code, outcome.status, heard]).toEqual([0, 'completed', told])
+      expect(textOf(join(folder.state, 'tasks/only'))).toContain(client === 'claude' ? ' 10000 ' : ' 2200 ')
+      const idle = await tryClient({ client, answer: 'done' })
+      expect(idle.outcome).toMatchObject({ status: 'blocked', reason: 'proof-1' })
+    },
+  )
 
-  test.each(['claude', 'opencode'] as const)('%s: without a report the proof decides, where there is one', async (client) => {
-    const proven = await tryClient({ client, answer: 'without-report', works: true })
-    expect(proven.outcome.status).toBe('completed')
-    const nothing = await tryClient({ client, answer: 'without-report' }, { files: [] })
-    expect(nothing.outcome).toMatchObject({ status: 'blocked', reason: 'agent-ignored' })
-  })
+  test.each(['claude', 'opencode'] as const)(
+    '%s: without a report the proof decides, where there is one',
+    async (client) => {
+      const proven = await tryClient({ client, answer: 'without-report', works: true })
+      expect(proven.outcome.status).toBe('completed')
+      const nothing = await tryClient({ client, answer: 'without-report' }, { files: [] })
+      expect(nothing.outcome).toMatchObject({ status: 'blocked', reason: 'agent-ignored' })
+    },
+  )
 
   test('claude: words are a report too', async () => {
     const { outcome } = await tryClient({ client: 'claude', answer: 'words-only' }, { files: [] })
@@ -65,15 +91,21 @@ describe('what a client answers decides, not its exit code', () => {
     expect(outcome).toMatchObject({ status: 'blocked', reason: 'agent-ignored' })
   })
 
-  test.each(['{"is_error":fal', 'null', '[]', '{"a":"\\u0000"}', '}{', '{"num_turns":0'])('claude: %s is no success', async (words) => {
-    const does = `printf '%s' '${words}'`
-    const { outcome } = await tryClient({ client: 'claude', does, works: true })
-    expect(outcome.status).toBe('blocked')
-  })
+  test.each(['{"is_error":fal', 'null', '[]', '{"a":"\\u0000"}', '}{', '{"num_turns":0'])(
+    'claude: %s is no success',
+    async (words) => {
+      const does = `printf '%s' '${words}'`
+      const { outcome } = await tryClient({ client: 'claude', does, works: true })
+      expect(outcome.status).toBe('blocked')
+    },
+  )
 
   test('a client that is not there is no verdict on the task', async () => {
     const plan = planFolder([{ key: 'only' }])
-    const { code, stderr } = await run(plan, ['run', '--agent', 'opencode'], { PATH: '/usr/bin:/bin', PLAN_AGENT: '' })
+    const { code, stderr } = await run(plan, ['run', '--agent', 'opencode'], {
+      PATH: '/usr/bin:/bin',
+      PLAN_AGENT: '',
+    })
     expect([code, stderr]).toEqual([6, expect.stringContaining('the agent is not there: opencode')])
     expect(starts(plan, 'only')).toBe(0)
   })
@@ -83,11 +115,14 @@ describe('what a client answers decides, not its exit code', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('there is no adapter for nobody')])
   })
 
-  test('nothing that a client has started is left, whatever group it is in', async () => {
-    const does = 'setsid sleep 600 & setsid sleep 600 &'
-    const { folder } = await tryClient({ client: 'opencode', answer: 'done', does, works: true })
-    expect(processesOf(folder)).toEqual([])
-  })
+  test.skipIf(process.platform !== 'linux')(
+    'nothing that a client has started is left, whatever group it is in',
+    async () => {
+      const does = 'setsid sleep 600 & setsid sleep 600 &'
+      const { folder } = await tryClient({ client: 'opencode', answer: 'done', does, works: true })
+      expect(processesOf(folder)).toEqual([])
+    },
+  )
 
   test('an agent that takes too long is told apart', async () => {
     const { outcome } = await tryClient({ client: 'claude', does: 'sleep 600' }, { timeout: 1 })
@@ -97,10 +132,26 @@ describe('what a client answers decides, not its exit code', () => {
 
 describe('what an agent may do', () => {
   const permissions = [
-    ...['edit\tfile\tsrc/(a) [b]*.ts', 'edit\tfolder\tviewer/', 'edit\tglob\tcss/*.css', 'edit\tending\tlib.rs'],
-    ...['delete\tfile\told.ts', 'forbid\tfile\tsrc/not.ts', 'edit\tfile\t../x', 'edit\tfile\t/etc/x', 'edit\tfile\ta/../../x'],
+    ...[
+      'edit\tfile\tsrc/(a) [b]*.ts',
+      'edit\tfolder\tviewer/',
+      'edit\tglob\tcss/*.css',
+      'edit\tending\tlib.rs',
+    ],
+    ...[
+      'delete\tfile\told.ts',
+      'forbid\tfile\tsrc/not.ts',
+      'edit\tfile\t../x',
+      'edit\tfile\t/etc/x',
+      'edit\tfile\ta/../../x',
+    ],
   ]
-  const commands = ['npm test -- --run', 'cd lib && make; echo "a && b"', `test -e 'it'\\''s "$(id)"'`, 'rm build/*']
+  const commands = [
+    'npm test -- --run',
+    'cd lib && make; echo "a && b"',
+    `test -e 'it'\\''s "$(id)"'`,
+    'rm build/*',
+  ]
   const trial = { permissions, commands, words: ['--accept-commands'] }
 
   test('claude gets rules for the files and the accepted commands, and nothing else', async () => {
@@ -118,7 +169,9 @@ describe('what an agent may do', () => {
       ]),
     )
     expect(rules.allow).not.toContain('Bash(rm build/*)')
-    expect(rules.deny).toEqual(expect.arrayContaining(['src/not.ts', '.plan/trial/run.sh', '.plan/trial/state/**'].map(inside)))
+    expect(rules.deny).toEqual(
+      expect.arrayContaining(['src/not.ts', '.plan/trial/run.sh', '.plan/trial/state/**'].map(inside)),
+    )
     expect(called).toEqual(expect.arrayContaining(['--permission-mode', 'dontAsk', '--strict-mcp-config']))
   })
 
@@ -126,17 +179,30 @@ describe('what an agent may do', () => {
     const { permission } = await tryClient({ client: 'opencode', answer: 'done', works: true }, trial)
     const { edit, bash } = JSON.parse(permission)
     expect(Object.entries(edit)[0]).toEqual(['*', 'deny'])
-    expect(edit).toMatchObject({ 'src/?a? ?b??.ts': 'allow', 'viewer/*': 'allow', '*/lib.rs': 'allow', 'old.ts': 'allow' })
+    expect(edit).toMatchObject({
+      'src/?a? ?b??.ts': 'allow',
+      'viewer/*': 'allow',
+      '*/lib.rs': 'allow',
+      'old.ts': 'allow',
+    })
     expect(edit).toMatchObject({ 'src/not.ts': 'deny', '.plan/trial/state/*': 'deny' })
     expect(Object.keys(edit).filter((path) => path.includes('..') || path === '/etc/x')).toEqual([])
-    expect(bash).toMatchObject({ '*': 'deny', '*>*': 'deny', 'npm test -- --run': 'allow', 'rm build/?': 'allow' })
+    expect(bash).toMatchObject({
+      '*': 'deny',
+      '*>*': 'deny',
+      'npm test -- --run': 'allow',
+      'rm build/?': 'allow',
+    })
     const order = Object.keys(bash)
     expect(order.indexOf('npm test -- --run *')).toBeLessThan(order.indexOf('*>*'))
     expect(order.indexOf('npm test -- --run')).toBeGreaterThan(order.indexOf('*>*'))
   })
 
   test('commands that nobody has accepted are not allowed either', async () => {
-    const { called } = await tryClient({ client: 'claude', answer: 'done', works: true }, { ...trial, words: [] })
+    const { called } = await tryClient(
+      { client: 'claude', answer: 'done', works: true },
+      { ...trial, words: [] },
+    )
     expect(called.join()).not.toContain('npm test')
   })
 
@@ -146,23 +212,29 @@ describe('what an agent may do', () => {
     expect(some.called.join()).toContain('"Bash(npm run *)","Bash(cargo fmt)"')
     expect(some.called[some.called.indexOf('--model') + 1]).toBe('small')
     const all = { PLAN_PERMISSIONS: 'repository' }
-    const { called, folder } = await tryClient({ client: 'claude', answer: 'done', works: true }, { variables: all })
+    const { called, folder } = await tryClient(
+      { client: 'claude', answer: 'done', works: true },
+      { variables: all },
+    )
     expect(called.join()).toContain(`"Edit(/${folder.root}/**)"`)
     expect(called.join()).toContain(',"Bash"')
   })
 
-  test('an agent is asked for by name where the project defines it; else that is said', async () => {
-    const known = { client: 'claude', answer: 'done', works: true } as const
-    const missing = await tryClient(known, { agent: 'builder' })
-    expect(missing.called).not.toContain('--agent')
-    expect(textOf(join(missing.folder.state, 'logs/only.1.log'))).toContain('no agent builder in .claude/agents')
-    const plan = planFolder([{ key: 'only', agent: 'builder' }])
-    mkdirSync(join(plan.root, '.claude/agents'), { recursive: true })
-    writeFileSync(join(plan.root, '.claude/agents/any.md'), '---\nname: "builder"\n---\n')
-    const defined = await run(plan, ['run', '--agent-command', `exec bash -c '${probe}'`])
-    expect(defined.code).toBe(0)
+  test.each([
+    ['claude', '.claude/agents/any.md', '---\nname: "builder"\n---\n'],
+    ['opencode', '.opencode/agent/builder.md', '---\nmode: primary\n---\n'],
+    ['opencode', 'opencode.json', '{ "agent": { "builder": {} } }'],
+  ] as const)('%s: an agent that %s defines is asked for by name', async (client, path, text) => {
+    const behaviour = { client, answer: 'done', works: true } as const
+    const { called } = await tryClient(behaviour, { agent: 'builder', around: { [path]: text } })
+    expect(called[called.indexOf('--agent') + 1]).toBe('builder')
+    const { called: without, folder } = await tryClient(behaviour, { agent: 'builder' })
+    expect(without).not.toContain('--agent')
+    expect(textOf(join(folder.state, 'logs/only.1.log'))).toContain(`no agent builder in .${client}/agent`)
+  })
+
+  test('a failure that may pass is tried once more', async () => {
+    const { folder } = await tryClient({ client: 'claude', answer: 'limited', code: 1 })
+    expect([events(folder, 'start'), events(folder, 'failed'), events(folder, 'blocked')]).toEqual([2, 1, 1])
   })
 })
-
-/** In the place of the client: what the adapter would look at. */
-const probe = 'grep -rqsxF -e "name: \\"$PLAN_TASK_AGENT\\"" .claude/agents && mkdir -p out && echo x >out/only.txt'

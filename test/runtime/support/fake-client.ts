@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { newFolder, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
 import { type Ended, run, type Variables } from './run-script.ts'
 
@@ -24,6 +24,8 @@ export interface Trial {
   readonly files?: readonly string[]
   readonly commands?: readonly string[]
   readonly agent?: string
+  /** Files of the repository. */
+  readonly around?: Readonly<Record<string, string>>
   readonly timeout?: number
   readonly words?: readonly string[]
   readonly variables?: Variables
@@ -49,6 +51,10 @@ export async function tryClient(behaviour: Behaviour, trial: Trial = {}): Promis
     join(folder.root, '.plan/trial/permissions/only.tsv'),
     permissions.map((line) => `${line}\n`).join(''),
   )
+  for (const [path, contents] of Object.entries(trial.around ?? {})) {
+    mkdirSync(dirname(join(folder.root, path)), { recursive: true })
+    writeFileSync(join(folder.root, path), contents)
+  }
   const programs = newFolder()
   writeFileSync(join(programs, behaviour.client), script(behaviour), { mode: 0o755 })
   const path = `${programs}${delimiter}${process.env['PATH']}`
