@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Group, Node, Reference, Step, Task } from '../../plan/plan.ts'
+import type { Group, Node, Step, Task } from '../../plan/plan.ts'
 import { located } from '../../source/span.ts'
+import { headedGroup, impliedNeed } from '../group.ts'
 import { fieldOf } from '../lookup.ts'
 import { noRepeatedSection } from '../problems.ts'
 import type { Labels } from '../profile.ts'
@@ -186,18 +187,9 @@ function lowerGroup(
   previous: Sketch | undefined,
   reading: Reading,
 ): Group {
-  const { id, heading, section } = unit
+  const { id, section } = unit
   const said = readWork(unit, reading).needs ?? needsInTitle(section.heading, reading.names, id)
-  return {
-    kind: 'group',
-    id,
-    word: heading.word,
-    title: heading.title,
-    span: section.span,
-    order: 'parallel',
-    needs: said ?? impliedNeeds(unit, previous),
-    body: lowerAll(body, reading),
-  }
+  return headedGroup(unit, said ?? impliedNeeds(unit, previous), lowerAll(body, reading))
 }
 
 /** `### Wave 2 — After Wave 1 (parallel)`, `### Wave 3 — Docs (independent)`. */
@@ -217,6 +209,5 @@ const titleOrder =
 /** Waves and stages follow one another by what the words mean. */
 function impliedNeeds({ headingSpan }: Unit, previous: Sketch | undefined): Group['needs'] {
   if (previous === undefined) return undefined
-  const reference: Reference = { id: previous.unit.id, span: headingSpan, by: 'implied', soft: false }
-  return located([reference], headingSpan)
+  return impliedNeed(previous.unit.id, headingSpan)
 }
