@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import law from '../../.dependency-cruiser.mjs'
 import { concise } from '../../src/reporters/concise.ts'
 import { formats } from '../../src/reporters/index.ts'
 import { json } from '../../src/reporters/json.ts'
@@ -30,6 +31,11 @@ test('the registry: ids are unique, and each is that of its reporter', async () 
   const ids = await Promise.all(formats.map(async ({ load }) => (await load()).id))
   expect(ids).toEqual(formats.map(({ id }) => id))
   expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('the import law knows each reporter', () => {
+  const rule = law.forbidden?.find(({ name }) => name === 'reporters-do-not-touch')
+  for (const { id } of formats) expect(`src/reporters/${id}.ts`).toMatch(new RegExp(String(rule?.to.path)))
 })
 
 test.each(formats)(
