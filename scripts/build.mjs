@@ -37,7 +37,7 @@ const common = {
 export async function bundleProgram() {
   return await bundle({
     ...common,
-    entryPoints: ['src/cli/main.ts', 'src/index.ts'],
+    entryPoints: ['src/cli/main.ts', 'src/index.ts', 'src/testing.ts'],
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,

@@ -4,6 +4,7 @@
  *     const { plan, schedule, diagnostics } = await check('plan.md', host, { dialects, rules, workspace: noWorkspace })
  */
 
+export type { Options, OptionValue, RuleOption } from './analyzer/option.ts'
 export type { Rule, RuleInput } from './analyzer/rule.ts'
 export { rules } from './analyzer/rules/index.ts'
 export type { Artifact, FileTree } from './codegen/artifact.ts'
@@ -13,6 +14,7 @@ export type { EmitInput, Target } from './codegen/target.ts'
 export { targets } from './codegen/targets/index.ts'
 export { createRender, type Render } from './codegen/templates.ts'
 export { type Checked, type Checker, check } from './compile.ts'
+export { defineRule, type OwnRule } from './config/own-rule.ts'
 export type { Diagnostic, Finding, Related, Severity, Signature } from './diagnostics/diagnostic.ts'
 export type { Fix, TextEdit } from './diagnostics/fix.ts'
 export { fingerprintOf, type Identity, identitiesOf } from './diagnostics/identity.ts'
