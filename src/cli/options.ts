@@ -96,7 +96,7 @@ export const checkOptions: readonly Option[] = [
   ...reporting,
   {
     name: 'blast-radius',
-    summary: 'Follow imports from the files of each task to the tests that its blast radius leaves out',
+    summary: 'Read the code: which tests does the blast radius of a task leave out?',
   },
   {
     name: 'select',

@@ -9,7 +9,7 @@ testPage('docs/cli.md')
 const page = readFileSync('docs/cli.md', 'utf8')
 
 test('docs/cli.md has a section for each command', () => {
-  const headings = page.split('\n').flatMap((line) => /^## ([a-z]+)$/.exec(line)?.[1] ?? [])
+  const headings = page.split('\n').flatMap((line) => /^## ([a-z-]+)$/.exec(line)?.[1] ?? [])
   expect(headings).toEqual(commands.flatMap(({ name, load }) => (load ? [name] : [])))
 })
 
