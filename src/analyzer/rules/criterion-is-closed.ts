@@ -35,6 +35,6 @@ export const criterionIsClosed: Rule = {
 }
 
 const endless =
-  /(?<![\w/])(?:etc\b\.?|and so (?:on|forth)|and (?:many )?(?:more|others)(?=\s*[.;)]|\s*$)|as (?:needed|necessary|required|appropriate|applicable)(?=\W*$|[,;)])|if (?:needed|necessary|applicable|appropriate)(?=\W*$|\))|where (?:needed|necessary|applicable|appropriate|possible)(?=\W*$|[,;)]))/i
+  /(?<![\w/])(?:(?<!\d,?\s*)etc\b\.?|and so (?:on|forth)|and (?:many )?(?:more|others)(?=\s*[.;)]|\s*$)|as (?:needed|necessary|required|appropriate|applicable)(?=\W*$|[,;)])|if (?:needed|necessary|applicable|appropriate)(?=\W*$|\))|where (?:needed|necessary|applicable|appropriate|possible)(?=\W*$|[,;)]))/i
 const likeAnother =
   /\b(?:(?:similar|analogous|identical) to|same as(?: in)?|like(?: in)?|as in|see) (?:task|phase|step|plan|thread|stage) #?\d[\w.]*/i

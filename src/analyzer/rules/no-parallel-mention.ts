@@ -3,6 +3,7 @@ import type { Task } from '../../plan/plan.ts'
 import { filesOf } from '../../plan/walk.ts'
 import type { SourceSpan } from '../../source/span.ts'
 import { type DeclaredGroup, declaredGroups, groupName, membersOf } from '../groups.ts'
+import { hotPlace } from '../hot-files.ts'
 import { listed, nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
@@ -35,8 +36,15 @@ interface Spoken {
 function spokenIn(task: Task): readonly Spoken[] {
   return [
     ...filesOf(task).map(({ path, span }) => ({ task, path, span, change: true, written: true })),
-    ...(task.mentions ?? []).map(({ path, span, change }) => ({ task, path, span, change, written: false })),
+    ...(task.mentions ?? [])
+      .filter(({ path }) => !isData(path))
+      .map(({ path, span, change }) => ({ task, path, span, change, written: false })),
   ]
+}
+
+/** `tasks.json` in a sentence is what a program reads and writes, not a file of the task's. */
+function isData(path: string): boolean {
+  return !path.includes('/') && /\.(?:json|md|ya?ml|txt|log)$/.test(path) && hotPlace(path) === undefined
 }
 
 /** `package.json` and `packages/web/package.json`: a short name may be any file that ends so. */
@@ -59,11 +67,13 @@ function endingsOf(path: string): readonly string[] {
 }
 
 function* findingOf(spoken: readonly Spoken[], group: DeclaredGroup): Generator<Finding> {
+  const changing = new Set(spoken.flatMap(({ task, change }) => (change ? [task] : []))).size
+  // What nobody changes does no harm.
+  if (changing === 0 || (changing === 1 && !spoken.some(({ written }) => written))) return
   const inText = spoken.toSorted((a, b) => a.span.start - b.span.start)
   const mention = inText.findLast(({ written, task }) => !written && !writes(spoken, task))
   if (mention === undefined) return
   const others = new Set(inText.flatMap(({ task }) => (task === mention.task ? [] : [task])))
-  const changing = new Set(spoken.flatMap(({ task, change }) => (change ? [task] : []))).size
   yield {
     span: mention.span,
     message: `${ticked(mention.path)} is spoken of by ${listed([...others, mention.task].map(nameOf))}, which ${groupName(group)} runs at the same time`,
@@ -83,7 +93,7 @@ function writes(spoken: readonly Spoken[], task: Task): boolean {
   return spoken.some((one) => one.task === task && one.written)
 }
 
-/** Two that change it are as bad as two that write it; if nobody is said to, it is worth a look. */
+/** Two that change it are as bad as two that write it. */
 function severityOf(changing: number): Pick<Finding, 'severity'> {
-  return changing > 1 ? { severity: 'error' } : changing === 0 ? { severity: 'info' } : {}
+  return changing > 1 ? { severity: 'error' } : {}
 }

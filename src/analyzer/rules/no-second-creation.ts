@@ -1,4 +1,4 @@
-import { fileHistories } from '../file-history.ts'
+import { fileHistories, runsBefore } from '../file-history.ts'
 import { nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
@@ -10,10 +10,11 @@ export const noSecondCreation: Rule = {
   summary: 'A file is created by one task; whoever comes later changes it.',
   *check(input) {
     for (const history of fileHistories(input)) {
+      if (everyRepository.test(history[0]?.path ?? '')) continue
       const [first, ...more] = history.filter(({ mode }) => mode === 'create' || mode === 'delete')
       let creator = first?.mode === 'create' ? first : undefined
       for (const use of more) {
-        if (use.mode === 'create' && creator !== undefined && creator.task !== use.task) {
+        if (use.mode === 'create' && creator !== undefined && runsBefore(creator, use, input)) {
           yield {
             span: use.span,
             message: `${nameOf(use.task)} creates ${ticked(use.path)}, which ${nameOf(creator.task)} creates too`,
@@ -26,3 +27,6 @@ export const noSecondCreation: Rule = {
     }
   },
 }
+
+/** Where a plan is about two repositories, each gets its own. */
+const everyRepository = /^(?:\.\/)?(?:README|CLAUDE|AGENTS|LICENSE|\.gitignore)(?:\.\w+)?$/i

@@ -21,9 +21,12 @@ export function readFiles(field: Field): ReadFiles {
     ...(field.text === undefined ? [] : [fromLine(field.text, mode)]),
     ...field.blocks.map((block) => fromBlock(block, mode)),
   ]
+  // Prose ends the list: what is listed below it may be anything.
+  const prose = field.blocks.findIndex(({ kind }, index) => kind === 'paragraph' && index > 0)
+  const listed = prose < 0 ? read : read.slice(0, prose + read.length - field.blocks.length)
   return {
     files: distinct(read.flatMap(({ files }) => files)),
-    unclear: read.flatMap(({ unclear }) => unclear),
+    unclear: listed.flatMap(({ unclear }) => unclear),
   }
 }
 

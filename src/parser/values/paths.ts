@@ -14,8 +14,8 @@ const bareNames =
 
 /** Whether a code span is a path rather than a command, a name in code or a route. */
 export function looksLikePath(text: string): boolean {
-  if (text === '' || /[\s<>"'`|;$=?!]/.test(text) || /\w\(\)?$|\(\)|^[-+@#]|:\/\/|::/.test(text)) return false
   const { path } = parts(text)
+  if (path === '' || /[\s<>"'`|;$=?!]/.test(path) || /\w\(\)?$|\(\)|^[-+@#]|:\/\/|::/.test(path)) return false
   const last = path.split('/').filter(Boolean).at(-1) ?? ''
   if (bareNames.test(last)) return true
   const ending = /\.([A-Za-z0-9]+)$/.exec(last)?.[1]
@@ -33,7 +33,7 @@ function isDirectory(path: string): boolean {
 
 /** A path and the lines that the author points at: `src/a.rs:10-20`. */
 function parts(text: string): { readonly path: string } {
-  return { path: text.replace(/:\d+(?:[-–,]\d+)*$/, '').replace(/#L\d+(?:-L?\d+)?$/, '') }
+  return { path: text.replace(/:\d+(?:[-–,] ?\d+)*$/, '').replace(/#L\d+(?:-L?\d+)?$/, '') }
 }
 
 /** Relative to the repository, without `./` and lines; `..` is resolved as far as it goes. */
