@@ -21,6 +21,21 @@ describe('readReferences', () => {
     expect(read(unknown, names)).toEqual([])
     expect(steps).toBe(0)
   })
+
+  it('does not go through all siblings for a number that has no parts', () => {
+    let steps = 0
+    const level = Array.from({ length: 10_000 }, (_, at) => `${at}`)
+    const filter = level.filter.bind(level)
+    level.filter = (...how: Parameters<typeof filter>) => {
+      steps++
+      return filter(...how)
+    }
+    const names = { ...namesOf(level), level }
+    expect(read('Phases 20000, 20001, 20002', names)).toEqual(['20000', '20001', '20002'])
+    expect(steps).toBe(0)
+    const parts = ['3a', '3b', '4']
+    expect(read('Phase 3', { ...namesOf(parts), level: parts })).toEqual(['3a', '3b'])
+  })
 })
 
 function namesOf(names: Iterable<string>): Names {

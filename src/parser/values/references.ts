@@ -148,11 +148,18 @@ function single(
   const normal = normalId(from)
   const id = ids.get(`${said} ${normal}`) ?? ids.get(normal)
   if (id !== undefined) return [{ id, span, by: 'name', soft: false }]
-  const family = level.filter((known) => isPartOf(known, normal))
+  const family = hasParts(normal, ids) ? level.filter((known) => isPartOf(known, normal)) : []
   if (family.length > 0)
     return family.map((part) => ({ id: ids.get(part) ?? part, span, by: 'family', soft: false }))
   if (said === 'ticket' && series?.has(lettersOf(from)) !== true) return []
   return [{ id: from, span, by: 'name', soft: false, ...(outside && { outside: 'open' as const }) }]
+}
+
+/** Asked first, because most of what is not known has no parts either, and there may be many of both. */
+function hasParts(normal: string, ids: Names['ids']): boolean {
+  return (
+    /\d$/.test(normal) && Array.from('abcdefghijklmnopqrstuvwxyz').some((letter) => ids.has(normal + letter))
+  )
 }
 
 /** The letters before the numbers of all names, `task` of `task-184`: a ticket of another series is another system's. */
