@@ -1,3 +1,5 @@
+import { agentClients } from '../codegen/agent-clients.ts'
+
 /** An option of the command line, for the parser and for the help. */
 export interface Option {
   readonly name: string
@@ -85,11 +87,20 @@ export const compileOptions: readonly Option[] = [
   {
     name: 'agent',
     value: 'NAME',
-    choices: ['claude', 'opencode'],
+    choices: agentClients,
     summary: 'The client that the run script starts: claude (default) or opencode',
   },
   { name: 'agent-command', value: 'CMD', summary: 'Any other client, by its command line' },
   ...reporting,
+]
+
+/** Which files of folders are looked at. */
+const discovery: readonly Option[] = [
+  { name: 'no-gitignore', summary: 'Look also at what git is told to ignore' },
+  {
+    name: 'no-error-on-unmatched-pattern',
+    summary: 'A path that is not there, or a folder without a plan, is no error',
+  },
 ]
 
 export const checkOptions: readonly Option[] = [
@@ -122,6 +133,12 @@ export const checkOptions: readonly Option[] = [
   { name: 'unsafe-fixes', summary: 'With --fix or --diff: also by what may change its meaning' },
   { name: 'placeholders', summary: 'With --fix or --diff: also by blanks for you to fill in' },
   { name: 'diff', summary: 'Print what --fix would change, and change nothing' },
+  ...discovery,
+  { name: 'show-files', summary: 'List the plans and look at nothing else' },
+  { name: 'staged', summary: 'Only plans that the next commit changes, as it will have them' },
+  { name: 'changed', summary: 'Only plans that differ from a commit (default HEAD), new ones included' },
+  { name: 'since', value: 'REF', summary: 'The commit that --changed compares with' },
+  { name: 'print-config', value: 'PLAN', summary: 'Print what holds for this plan, and by which rules' },
   { name: 'statistics', summary: 'Say how often each rule spoke' },
   { name: 'timing', summary: 'Say how long each rule took' },
   { name: 'exit-zero', summary: 'End with 0 although there are findings' },
@@ -135,6 +152,7 @@ export const listOptions: readonly Option[] = [
     summary: 'Print table (default) or json',
   },
   dialect,
+  ...discovery,
   ...configuration,
 ]
 

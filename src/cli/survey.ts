@@ -1,19 +1,54 @@
+import { existsSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { dialects } from '../parser/dialects/index.ts'
 import { visibleWithin } from '../reporters/visible.ts'
-import { type Discovery, discover } from '../workspace/discover.ts'
+import { type Discovery, discover, type Shut } from '../workspace/discover.ts'
 import { matcher } from '../workspace/glob.ts'
+import { planFolder } from '../workspace/plan-name.ts'
 import { UnusablePath } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
+import { configurationOf } from './configuration-of.ts'
 import { type Inspected, inspectorOf, pathOf, stdin, type Ways } from './inspect.ts'
 import type { Machine } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
-function discoveryOf(given: Arguments, machine: Machine): Discovery {
-  const operands = operandsOf(given)
+interface Found extends Discovery {
+  readonly shut: number
+}
+
+async function discoveryOf(given: Arguments, machine: Machine): Promise<Found> {
+  const operands = operandsOf(given).filter((operand) => !isUnmatched(operand, given, machine))
   const files = operands.filter((operand) => operand !== stdin)
-  const { candidates, refused } = discover(machine.folder, files)
-  if (files.length === operands.length) return { candidates, refused }
-  return { candidates: [...candidates, { path: pathOf(stdin, given, machine), named: true }], refused }
+  const isShut = await shutOf(given, machine)
+  let shut = 0
+  const { candidates, refused } = discover(machine.folder, files, (path, isFolder) => {
+    const verdict = isShut(path, isFolder)
+    if (verdict) shut++
+    return verdict
+  })
+  const input = { path: pathOf(stdin, given, machine), named: true }
+  const all = files.length === operands.length ? candidates : [...candidates, input]
+  return { candidates: all, refused, shut }
+}
+
+/** Where hooks name files that are gone, or patterns that mean none, the user may say that this is no fault. */
+function isUnmatched(operand: string, given: Arguments, { folder }: Machine): boolean {
+  if (operand === stdin || !given.has('no-error-on-unmatched-pattern')) return false
+  return !existsSync(resolve(folder, planFolder(folder, operand)))
+}
+
+/** What git ignores, and what the configuration leaves out. */
+async function shutOf(given: Arguments, machine: Machine): Promise<Shut> {
+  const { folder } = machine
+  const configuration = await configurationOf(given, machine)
+  const excludes = matcher(configuration?.exclude ?? [])
+  const home = dirname(resolve(folder, configuration?.path ?? '.'))
+  const isExcluded = (path: string) => excludes(relative(home, path).split(sep).join('/'))
+  const hasExcludes = (configuration?.exclude ?? []).length > 0
+  if (given.has('no-gitignore')) return hasExcludes ? isExcluded : () => false
+  const { ignoredBelow } = await import('../workspace/ignored.ts')
+  const isIgnored = ignoredBelow(folder)
+  return (path, isFolder) => isIgnored(path, isFolder) || (hasExcludes && isExcluded(path))
 }
 
 function operandsOf({ operands }: Arguments): readonly string[] {
@@ -26,11 +61,13 @@ export interface Looks {
   readonly others: readonly Inspected[]
   /** Found in a folder, and closed to us. */
   readonly refused: readonly UnusablePath[]
+  /** How many files and folders git ignores, or the configuration leaves out. */
+  readonly shut: number
 }
 
 /** Looks at the files that the command line names, and at those in the folders that it names; each plan once. */
 export async function lookAtAll(given: Arguments, machine: Machine, ways: Ways = {}): Promise<Looks> {
-  const discovery = discoveryOf(given, machine)
+  const discovery = await discoveryOf(given, machine)
   const inspect = await inspectorOf(given, machine, ways)
   const plans: Inspected[] = []
   const others: Inspected[] = []
@@ -50,7 +87,7 @@ export async function lookAtAll(given: Arguments, machine: Machine, ways: Ways =
   }
   const place = new Map(discovery.candidates.map(({ path }, index) => [path, index]))
   const inOrder = (a: Inspected, b: Inspected) => (place.get(a.path) ?? 0) - (place.get(b.path) ?? 0)
-  return { plans: plans.sort(inOrder), others, refused }
+  return { plans: plans.sort(inOrder), others, refused, shut: discovery.shut }
 }
 
 /**
@@ -63,9 +100,11 @@ function entriesFirst(candidates: Discovery['candidates']): Discovery['candidate
   return [...first, ...candidates.filter((candidate) => !first.has(candidate))]
 }
 
-export function noPlanIn(given: Arguments, looked: number): UsageError {
+export function noPlanIn(given: Arguments, looked: number, shut: number): UsageError {
   const operands = visibleWithin(operandsOf(given).join(' '), 200)
+  const isOpen = shut === 0 || given.has('no-gitignore')
+  const hint = isOpen ? '' : '; --no-gitignore looks at what git ignores, too'
   return new UsageError(
-    `no plan found in ${operands} (${looked} Markdown file${looked === 1 ? '' : 's'} looked at)`,
+    `no plan found in ${operands} (${looked} Markdown file${looked === 1 ? '' : 's'} looked at)${hint}`,
   )
 }

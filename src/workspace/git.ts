@@ -17,6 +17,10 @@ export interface Git {
   untracked(): readonly string[]
   /** Paths that the next commit would hold. */
   tracked(): readonly string[]
+  /** Paths that the next commit changes or adds. */
+  staged(): readonly string[]
+  /** The text that the next commit would hold at a path. */
+  stagedText(path: string): string | undefined
   /** The text that a commit holds at a path. */
   textAt(commit: string, path: string): string | undefined
 }
@@ -45,6 +49,8 @@ export function gitAt(root: string): Git | undefined {
     changedSince: (commit) => paths('diff', '-z', ...DIFFERENCE, commit, '--'),
     untracked: () => paths('ls-files', '-z', '--others', '--exclude-standard'),
     tracked: () => paths('ls-files', '-z', '--cached'),
+    staged: () => paths('diff', '-z', '--cached', '--diff-filter=d', ...DIFFERENCE, '--'),
+    stagedText: (path) => ask('cat-file', 'blob', `:./${path}`).text,
     textAt: (commit, path) => ask('cat-file', 'blob', `${commit}:./${path}`).text,
   }
 }

@@ -12,7 +12,7 @@ export function glob(root: string, pattern: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return []
   const matches = picomatch(pattern, { dot: true })
   const depth = rest.includes('**') ? Number.POSITIVE_INFINITY : rest.split('/').length
-  const files = [...filesBelow(folder, () => {}, depth)]
+  const files = [...filesBelow(folder, () => {}, { depth })]
   const shown = files.map((file) => (isAbsolute(pattern) ? file : relative(root, file)).split(sep).join('/'))
   return shown.filter((path) => matches(path)).sort()
 }

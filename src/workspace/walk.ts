@@ -13,23 +13,32 @@ const CLOSED: ReadonlySet<string> = new Set([
 /** Files that mark their folder as made by a tool: the standard for caches, and our own manifest. */
 const MARKS = ['CACHEDIR.TAG', '.plan-compile.json']
 
+/** How far to walk. */
+export interface Walk {
+  readonly depth?: number
+  readonly isShut?: (path: string, isFolder: boolean) => boolean
+}
+
 /**
  * Every file below `folder`, by name, each folder's own files before those of its folders. Folders of tools are not
  * entered, symbolic links not followed; a folder that may not be listed is passed to `refuse`, or throws. `depth` 1 is
- * the folder's own files.
+ * the folder's own files; what `isShut` is left out, too.
  */
 export function* filesBelow(
   folder: string,
   refuse: (error: UnusablePath) => void,
-  depth = Number.POSITIVE_INFINITY,
+  { depth = Number.POSITIVE_INFINITY, isShut = () => false }: Walk = {},
 ): Generator<string> {
   const entries = entriesOf(folder, refuse)
-  for (const entry of entries) if (entry.isFile()) yield join(folder, entry.name)
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isFile() && !isShut(path, false)) yield path
+  }
   if (depth <= 1) return
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory() && !CLOSED.has(entry.name) && !isMarked(path))
-      yield* filesBelow(path, refuse, depth - 1)
+    if (entry.isDirectory() && !CLOSED.has(entry.name) && !isMarked(path) && !isShut(path, true))
+      yield* filesBelow(path, refuse, { depth: depth - 1, isShut })
   }
 }
 

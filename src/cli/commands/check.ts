@@ -5,6 +5,7 @@ import { accountOf } from '../account.ts'
 import type { Asked } from '../add-suppressions.ts'
 import type { Arguments } from '../arguments.ts'
 import { withoutKnown } from '../baseline.ts'
+import { changesOf } from '../changes.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Inspected } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
@@ -16,17 +17,28 @@ import { timing } from '../timing.ts'
 
 /** Looks at all plans that the command line names, and at those in the folders that it names. */
 export async function check(given: Arguments, machine: Machine): Promise<ExitCode> {
+  if (given.has('print-config')) {
+    const { printedConfiguration } = await import('../print-config.ts')
+    machine.output.write(await printedConfiguration(given, machine))
+    return exitCodes.clean
+  }
   const reporting = await reportingOf(given, machine)
   const clock = given.has('timing') ? timing() : undefined
   const mending = mendingOf(given)
-  const { plans, others, refused } = await lookAtAll(given, machine, {
+  const changes = changesOf(given, machine)
+  const { others, refused, shut, ...looked } = await lookAtAll(given, machine, {
     adapt: clock?.adapt,
-    look: mending?.mender.mend,
+    look: mending?.mender.mend ?? changes?.look,
   })
+  const plans = changes === undefined ? looked.plans : looked.plans.filter(changes.concern)
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
-  if (plans.length === 0) throw noPlanIn(given, others.length)
+  if (looked.plans.length === 0) {
+    if (given.has('no-error-on-unmatched-pattern')) return exitCodes.clean
+    throw noPlanIn(given, others.length, shut)
+  }
+  if (given.has('show-files')) return list(plans, machine)
   if (mending?.isDiff) return await show(mending, machine)
   if (mending) await carryOut(mending, machine)
   const found = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
@@ -41,6 +53,11 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
   machine.messages.write(remarks.map((line) => `${line}\n`).join(''))
   if (refused.length > 0) return exitCodes.usage
   return given.has('exit-zero') ? exitCodes.clean : code
+}
+
+function list(plans: readonly Inspected[], { output }: Machine): ExitCode {
+  output.write(plans.map(({ path }) => `${visible(path)}\n`).join(''))
+  return exitCodes.clean
 }
 
 /** What is left to say when each finding that can be silenced is. */

@@ -21,9 +21,9 @@ interface Row {
 
 /** Lists the plans below folders: what they are, how many tasks they have and how far their own files say they are. */
 export async function list(given: Arguments, machine: Machine): Promise<ExitCode> {
-  const { plans, others } = await lookAtAll(given, machine)
+  const { plans, others, shut } = await lookAtAll(given, machine)
   const rows = plans.flatMap(rowOf)
-  if (rows.length === 0) throw noPlanIn(given, others.length + plans.length)
+  if (rows.length === 0) throw noPlanIn(given, others.length + plans.length, shut)
   machine.output.write(
     given.value('format') === 'json'
       ? `${JSON.stringify({ version: 1, plans: rows }, null, 2)}\n`
