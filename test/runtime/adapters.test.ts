@@ -112,7 +112,10 @@ describe('what a client answers decides, not its exit code', () => {
 
   test('an adapter that does not exist is named', async () => {
     const { code, stderr } = await run(planFolder([{ key: 'only' }]), ['run', '--agent', 'nobody'])
-    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no adapter for nobody')])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('there is no adapter for nobody, only claude, opencode and'),
+    ])
   })
 
   test.skipIf(process.platform !== 'linux')(

@@ -26,7 +26,6 @@ claude_rules() { # sets <claude_allowed> and <claude_denied>, what stands in a l
   local permission verb kind path command
   claude_allowed='' claude_denied=''
   claude_rule Bash 'mkdir *'
-  [ "$PWD/$plan_path" = "$plan_dir" ] || claude_elsewhere
   read_permissions
   for permission in "${permissions[@]}"; do
     read -r verb kind path <<<"$permission"
@@ -44,12 +43,6 @@ claude_rules() { # sets <claude_allowed> and <claude_denied>, what stands in a l
     claude_rule Bash "$command"
     claude_rule Bash "$command *"
   done
-}
-
-claude_elsewhere() { # the plan lies outside of the folder that the agent works in
-  as_pattern "$plan_dir"
-  claude_rule Read "/$pattern/**"
-  claude_rule Edit "/$pattern/notes/*"
 }
 
 claude_path() { # claude_path KIND PATH; sets <pattern>

@@ -25,8 +25,8 @@ opencode_knows() { # opencode_knows AGENT: does the project, or the user, define
 # Patterns know * and ? alone. Paths are seen from the root of the repository, or of the file system where there is none.
 opencode_rules() { # sets <opencode_rules>, an object of JSON
   local permission verb kind path edits='"*":"deny"' commands='"*":"deny"' late=''
-  for path in ls pwd 'git status' 'git diff' 'git log' 'git show'; do opencode_commands "$path"; done
-  for path in ls wc cat head tail grep rg mkdir 'git status' 'git diff' 'git log' 'git show'; do opencode_commands "$path *"; done
+  for path in pwd 'git status' 'git diff' 'git log' 'git show'; do opencode_commands "$path"; opencode_commands "$path *"; done
+  for path in cat head tail grep rg mkdir; do opencode_commands "$path *"; done
   read_permissions
   for permission in "${permissions[@]}"; do
     read -r verb kind path <<<"$permission"
@@ -36,16 +36,24 @@ opencode_rules() { # sets <opencode_rules>, an object of JSON
       edit) opencode_path allow "$kind" "$path" ;;
     esac
   done
-  for path in ${allowed_patterns[@]+"${allowed_patterns[@]}"}; do opencode_commands "$path"; done
   for path in ${allowed_commands[@]+"${allowed_commands[@]}"}; do
     as_pattern "$path"
     opencode_commands "$pattern *"
     late="$late${late:+$'\n'}$pattern"$'\n'"$pattern 2>&1"
   done
-  opencode_commands '*>*' deny # a redirection is no part of the command that it writes for
+  opencode_outside
+  for path in ${allowed_patterns[@]+"${allowed_patterns[@]}"}; do opencode_commands "$path"; done
   while IFS= read -r path; do [ -z "$path" ] || opencode_commands "$path"; done <<<"$late"
   [ "${PLAN_PERMISSIONS-}" != repository ] || commands='"*":"allow"'
   opencode_rules="{\"edit\":{$edits},\"bash\":{$commands},\"external_directory\":\"deny\",\"task\":\"deny\",\"webfetch\":\"deny\",\"websearch\":\"deny\"}"
+}
+
+# It looks neither into redirections nor, for most commands, at the paths that they read. Names and sizes harm nobody.
+opencode_outside() { # adds to <commands>
+  local path
+  for path in '* /*' '*=/*' '*~*' '*../*' '*--output*'; do opencode_commands "$path" deny; done
+  for path in ls 'ls *' 'wc *'; do opencode_commands "$path"; done
+  opencode_commands '*>*' deny
 }
 
 opencode_commands() { # opencode_commands PATTERN [deny]; adds to <commands>

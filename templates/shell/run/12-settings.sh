@@ -22,7 +22,7 @@ take_agent() { # take_agent NAME, or the command line of any other client
   case $1 in
     '') ;;
     *[!a-z]* | command) agent_command=$1 adapter=command ;;
-    *) if declare -F "$1_start" >/dev/null; then adapter=$1; else agent_command=$1 adapter=command; fi ;;
+    *) if declare -F "$1_judge" >/dev/null; then adapter=$1; else agent_command=$1 adapter=command; fi ;;
   esac
 }
 
@@ -60,7 +60,7 @@ check_settings() {
   [ -z "$jobs" ] || is_count "$jobs" || stop $usage_error "--jobs needs a number from 1"
   case $adapter in
     *[!a-z]*) no_adapter ;;
-    *) declare -F "${adapter}_start" >/dev/null || no_adapter ;;
+    *) declare -F "${adapter}_judge" >/dev/null || no_adapter ;;
   esac
   if [ -n "$time_limit" ]; then read_duration "$time_limit"; time_limit=$seconds; fi
   if [ -n "$budget" ]; then
@@ -70,7 +70,11 @@ check_settings() {
 }
 
 no_adapter() {
-  stop $usage_error "there is no adapter for $adapter, only claude, opencode and --agent-command"
+  local name known=''
+  for name in $(compgen -A function); do
+    case $name in command_judge) ;; *_judge) known="$known${name%_judge}, " ;; esac
+  done
+  stop $usage_error "there is no adapter for $adapter, only ${known%, } and --agent-command"
 }
 
 read_duration() { # read_duration TEXT, such as 90, 90s, 45m or 2h; sets <seconds>
