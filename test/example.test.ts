@@ -40,6 +40,8 @@ describe('the compiled example', () => {
         ...['run', 'resume', 'status'].map((command) => `.claude/commands/rate-limiter/${command}.md`),
         ...[
           '.plan-compile.json',
+          'checks/baseline.commands',
+          'checks/final-check.commands',
           'justfile',
           'plan.hash',
           'plan.json',
@@ -50,6 +52,7 @@ describe('the compiled example', () => {
         ...tasks.flatMap((task) => [
           `.plan/rate-limiter/checks/${task}.commands`,
           `.plan/rate-limiter/checks/${task}.files`,
+          `.plan/rate-limiter/permissions/${task}.tsv`,
           `.plan/rate-limiter/prompts/${task}.md`,
         ]),
       ].sort(),
