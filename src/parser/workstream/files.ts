@@ -22,7 +22,10 @@ export function filesOfEntries(entries: readonly Entry[], others: readonly Text[
       ...textsBelow(item === undefined ? [] : listsIn(item.blocks)),
     ]),
   ]
-  const uncertain = written.filter(({ certain }) => !certain).map((named) => mentionOf(named, true))
+  const told = others.flatMap((text) => writtenIn({ text, below: [], item: undefined }))
+  const uncertain = [...written, ...told]
+    .filter(({ certain }) => !certain)
+    .map((named) => mentionOf(named, true))
   const passing = texts
     .flatMap(tokensIn)
     .filter(({ path }) => !taken.has(path.span.start) && /\.\w+$/.test(path.value))

@@ -86,7 +86,10 @@ function objectsOf(text: Text, masked: string, doing: RegExpExecArray): readonly
     const before = tokens[index - 1]?.path.span.end ?? text.span.start + from
     const gap = masked.slice(before - text.span.start, token.path.span.start - text.span.start)
     if (/\b(?:for|of|by|see)\s*(?:the\s*)?$/i.test(gap)) return []
-    if (/\bfrom\s*(?:the\s*)?$/i.test(gap) && !takesFrom.test(word)) return []
+    const lead = masked.slice(from, token.path.span.start - text.span.start)
+    if (!token.certain && /\bfor\s+\w+ing\b/i.test(lead)) return []
+    const isSource = /\bfrom\s*(?:the\s*)?$/i.test(gap)
+    if (isSource && (!takesFrom.test(word) || /\(\s*from\b/i.test(gap))) return []
     return [{ ...token, mode: modeAt(index, gap, word), gap }]
   })
   return joined(named)
