@@ -1,5 +1,6 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Task } from '../../plan/plan.ts'
+import { isHotFile } from '../hot-files.ts'
 import { nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
 import type { Rule } from '../rule.ts'
@@ -72,8 +73,16 @@ function clash(later: Write, clashes: readonly Clash[]): Finding {
       ...clashes.slice(0, 20).map(({ write }) => place(write, later)),
       ...(claim === undefined ? [] : [{ span: claim.span, message: 'the plan says so here' }]),
     ],
-    help: `Let ${shortNameOf(later.task)} depend on ${first === undefined ? 'the other' : shortNameOf(first.write.task)}, or give the file to one of them.`,
+    help: helpFor(later, first === undefined ? 'the other' : shortNameOf(first.write.task)),
   }
+}
+
+/** What every second task adds a line to is best prepared by one that runs before them. */
+function helpFor({ task, file }: Write, earlier: string): string {
+  const order = `Let ${shortNameOf(task)} depend on ${earlier}`
+  return isHotFile(file.path)
+    ? `${order}, or let a task before both make all changes to this file: others will want a line in it, too.`
+    : `${order}, or give the file to one of them.`
 }
 
 /** All clashes of one finding are alike in what is done. */
