@@ -229,11 +229,13 @@ describe('what an agent may do', () => {
     ['opencode', 'opencode.json', '{ "agent": { "builder": {} } }'],
   ] as const)('%s: an agent that %s defines is asked for by name', async (client, path, text) => {
     const behaviour = { client, answer: 'done', works: true } as const
-    const { called } = await tryClient(behaviour, { agent: 'builder', around: { [path]: text } })
+    const warning = `${client} has no agent builder: its own agent does such tasks`
+    const { called, stdout } = await tryClient(behaviour, { agent: 'builder', around: { [path]: text } })
     expect(called[called.indexOf('--agent') + 1]).toBe('builder')
-    const { called: without, folder } = await tryClient(behaviour, { agent: 'builder' })
+    const { called: without, folder, stdout: unknown } = await tryClient(behaviour, { agent: 'builder' })
     expect(without).not.toContain('--agent')
     expect(textOf(join(folder.state, 'logs/only.1.log'))).toContain(`no agent builder in .${client}/agent`)
+    expect([stdout.includes(warning), unknown.includes(warning)]).toEqual([false, true])
   })
 
   test('a failure that may pass is tried once more', async () => {

@@ -13,11 +13,20 @@ test.skipIf(!existsSync('/proc/self/stat')).each([
   { name: 'short agents', seconds: 0.2, pause: 700, hesitant: false },
   { name: 'a script that hesitates', seconds: 0.2, pause: 4000, hesitant: true },
   { name: 'long agents', seconds: 1.5, pause: 1200, hesitant: false },
+  { name: 'work trees', seconds: 0.2, pause: 1500, hesitant: false, worktrees: true },
 ])(
   `random kills break no promise: $name (needs /proc to find the victims)`,
-  async ({ seconds, pause, hesitant }) => {
+  async ({ seconds, pause, hesitant, worktrees }) => {
     const seed = Number(PLAN_TORTURE_SEED)
-    const { broken, counts } = await torture({ kills, seed, tasks: 12, seconds, pause, hesitant })
+    const { broken, counts } = await torture({
+      kills,
+      seed,
+      tasks: 12,
+      seconds,
+      pause,
+      hesitant,
+      worktrees: worktrees === true,
+    })
     if (PLAN_TORTURE_KILLS !== undefined) console.log(Object.fromEntries([...counts].sort()))
     expect(broken).toEqual([])
   },

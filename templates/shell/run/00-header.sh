@@ -46,6 +46,7 @@ Commands
   task KEY          run one task, if what it needs is done
   wave N            run the tasks of one wave, if what they need is done
   approve GATE      let the plan pass a gate
+  integrate         bring what was done with --worktrees into the checkout
   outcomes          the outcome of every task as JSON
 
 Options
@@ -55,6 +56,7 @@ Options
   --time-limit TIME    stop after 90s, 45m or 2h
   --budget DOLLARS     start nothing more when the agents have cost that much
   --accept-commands    accept all proof commands of this plan, as dry-run shows them
+  --worktrees          a git work tree and a branch for each task; the checkout waits for integrate
   --allow-dirty        start although the work tree has changes that are in no commit
   --allow-missing-tools  start although a program of the proof commands is missing
   --strict-files       a task that changes what no task declares is blocked
@@ -71,8 +73,9 @@ Exit codes
   1 some not done   4 the plan has changed     12 the state cannot be written
   2 usage           5 a proven file is gone    11 the budget is reached
                     6 the agent is missing     128+N ended by signal N
-  7 not a good moment to start               9 the time is up'
+  7 not a good moment to start               9 the time is up
+  8 a merge needs a person'
 
-readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 check_failed=7 time_is_up=9 gate_waits=10
+readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 check_failed=7 conflicting=8 time_is_up=9 gate_waits=10
 readonly budget_reached=11 not_writable=12
 readonly killed=137

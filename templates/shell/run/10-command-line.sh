@@ -13,6 +13,7 @@ main() {
     wave) command_run wave "$argument" ;;
     task) command_task ;;
     approve) command_approve ;;
+    integrate) command_integrate ;;
     status) command_status ;;
     outcomes) command_outcomes ;;
     dry-run) command_dry_run ;;
@@ -25,7 +26,7 @@ accept_commands='' accept_plan='' allow_dirty='' allow_missing_tools='' strict_f
 read_command_line() {
   while [ $# -gt 0 ]; do
     case $1 in
-      run | resume | status | outcomes | dry-run) command=$1 ;;
+      run | resume | status | outcomes | dry-run | integrate) command=$1 ;;
       --dry-run) command=dry-run ;;
       --accept-commands) accept_commands=yes ;;
       --accept-plan) accept_plan=yes ;;
@@ -33,6 +34,7 @@ read_command_line() {
       --retry) retry=yes ;;
       --allow-dirty) allow_dirty=yes ;;
       --allow-missing-tools) allow_missing_tools=yes ;;
+      --worktrees) worktrees=yes; kept_options="$kept_options $1" ;;
       --strict-files) strict_files=yes; kept_options="$kept_options $1" ;;
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;

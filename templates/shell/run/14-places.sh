@@ -8,14 +8,16 @@ use_plain_locale() {
 bequeath_run() {
   export PLAN_RUN_ROOT=$root PLAN_RUN_AGENT=$agent_command PLAN_RUN_ADAPTER=$adapter PLAN_RUN_NUMBER=$run \
     PLAN_RUN_ACCEPTED=$commands_accepted PLAN_RUN_BUDGET=$budget_limit \
-    PLAN_RUN_STRICT=$strict_files PLAN_RUN_VERIFIER=$verifier PLAN_RUN_SOURCE=$plan_source
+    PLAN_RUN_STRICT=$strict_files PLAN_RUN_VERIFIER=$verifier PLAN_RUN_SOURCE=$plan_source \
+    PLAN_RUN_TREES=$worktrees PLAN_RUN_BASE=$base
 }
 
 inherit_run() {
   root=$PLAN_RUN_ROOT agent_command=$PLAN_RUN_AGENT adapter=$PLAN_RUN_ADAPTER run=$PLAN_RUN_NUMBER
   commands_accepted=$PLAN_RUN_ACCEPTED budget_limit=$PLAN_RUN_BUDGET
   strict_files=$PLAN_RUN_STRICT verifier=$PLAN_RUN_VERIFIER plan_source=$PLAN_RUN_SOURCE
-  script=$0 plan_dir=${0%/*}
+  worktrees=$PLAN_RUN_TREES base=$PLAN_RUN_BASE
+  checkout=$root script=$0 plan_dir=${0%/*}
   state=$plan_dir/state plan_path=${plan_dir#"${root%/}"/}
   cd "$root" || stop $not_writable "cannot enter $root"
   set_own_identity
@@ -24,7 +26,7 @@ inherit_run() {
 restore_environment() {
   if [ -n "$PLAN_RUN_LOCALE" ]; then export LC_ALL=$PLAN_RUN_LOCALE; else unset LC_ALL; fi
   unset PLAN_RUN_ROOT PLAN_RUN_AGENT PLAN_RUN_ADAPTER PLAN_RUN_NUMBER PLAN_RUN_ACCEPTED PLAN_RUN_BUDGET PLAN_RUN_LOCALE \
-    PLAN_RUN_STRICT PLAN_RUN_VERIFIER PLAN_RUN_SOURCE
+    PLAN_RUN_STRICT PLAN_RUN_VERIFIER PLAN_RUN_SOURCE PLAN_RUN_TREES PLAN_RUN_BASE
 }
 
 locate_plan() { # sets <plan_dir>, <script>, <state>
@@ -40,6 +42,7 @@ locate_root() { # sets <root>, where agents and commands work, and <plan_path>, 
   [ -n "$root" ] || find_root
   [ -d "$root" ] || stop $usage_error "there is no folder $root"
   root=$(cd -P "$root" && pwd -P) || stop $not_writable "cannot enter the root of the repository"
+  checkout=$root
   plan_path=${plan_dir#"${root%/}"/}
   case $plan_path in
     /*) stop $usage_error "$plan_dir is not below $root (--root)" ;;

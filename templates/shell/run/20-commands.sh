@@ -14,6 +14,9 @@ command_task() {
   select_rows key "$argument"
   open_state
   prepare
+  find_base
+  settle_worktrees
+  [ -e "$state/begun" ] || record_start
   schedule
   survey
   [ -z "$signal" ] || exit $((128 + signal))

@@ -7,6 +7,8 @@ begin_run() {
   take_lock
   prepare
   sweep_temporary_files
+  find_base
+  settle_worktrees
   preflight
   note_surroundings
   complete_journal
@@ -75,6 +77,7 @@ check_plan() {
 }
 
 check_agent() {
+  warn_of_unknown_agents
   ! agent_is_missing || stop $agent_missing "the agent is not there: $client (--agent, --agent-command, or the variable PLAN_AGENT)"
 }
 

@@ -6,12 +6,16 @@
 base=''
 
 preflight() {
-  find_base
   [ ! -e "$state/begun" ] || return 0
   [ -n "$allow_dirty" ] || look_for_changes
   [ -n "$allow_missing_tools" ] || look_for_tools
   confirm_start
-  if [ -n "$base" ]; then put "$state/base" "$base" || stop $not_writable "cannot write $state"; fi
+  record_start
+}
+
+record_start() {
+  if [ -n "$base" ] && [ ! -e "$state/base" ]; then put "$state/base" "$base" || stop $not_writable "cannot write $state"; fi
+  [ -z "$worktrees" ] || put "$state/worktrees" yes || stop $not_writable "cannot write $state"
   put "$state/begun" yes || stop $not_writable "cannot write $state"
 }
 
@@ -28,13 +32,18 @@ find_base() { # sets <base>, the commit that the first run began with; empty whe
   esac
 }
 
-repository_git() { # git, as it is in the root: no variable leads it elsewhere, and no hook or watcher of it is asked
-  (unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; git -C "$root" -c core.fsmonitor=false -c core.hooksPath=/dev/null "$@")
+repository_git() { # git, in the user's checkout
+  git_in "$checkout" "$@"
+}
+
+git_in() { # git_in FOLDER ARGUMENT...: no variable leads it elsewhere, and no hook or watcher of the repository is asked
+  (unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+    git -C "$1" -c core.fsmonitor=false -c core.hooksPath=/dev/null "${@:2}")
 }
 
 # What the work tree holds that no commit does, without what belongs to the plan: each as "XY path", ended by a NUL.
 list_changes() {
-  repository_git --no-optional-locks status --porcelain=v1 -z --no-renames --untracked-files=all -- . \
+  git_in "$root" --no-optional-locks status --porcelain=v1 -z --no-renames --untracked-files=all -- . \
     ":(exclude,literal)$plan_path" ':(exclude).plan' ':(exclude).claude/commands' \
     ${plan_source:+":(exclude,literal)$plan_source"}
 }

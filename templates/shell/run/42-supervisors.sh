@@ -10,14 +10,27 @@ launch() { # launch ROW
   places[row]=running running[row]=yes told[row]=''
   printable "${titles[row]}"
   say start "$key" "$printable"
+  name_needed_tasks "$row"
   set -m # a background job gets a process group of its own
   "$BASH" "$script" __supervise "$row" "${flags[row]:--}" "$key" "${kinds[row]}" "${agents[row]}" "${deputies[row]}" \
-    "${timeouts[row]}" "${attempts[row]}" </dev/null >>"$state/logs/supervisors.log" 2>&1 &
+    "${timeouts[row]}" "${attempts[row]}" "$tasks_needed" </dev/null >>"$state/logs/supervisors.log" 2>&1 &
   supervisors[row]=$!
   set +m
   flags[row]=''
   process_identity "${supervisors[row]}"
   started[row]=$identity
+}
+
+name_needed_tasks() { # name_needed_tasks ROW; sets <tasks_needed>: keys in the order of the plan, behind through gates and the like
+  local row need behind=()
+  tasks_needed=''
+  [ -n "$worktrees" ] || return 0
+  for need in ${needs[$1]}; do behind[need]=yes; done
+  for ((row = $1 - 1; row >= 0; row--)); do
+    [ -n "${behind[row]-}" ] || continue
+    if [ "${kinds[row]}" = task ]; then tasks_needed="${keys[row]} $tasks_needed"; continue; fi
+    for need in ${needs[row]}; do behind[need]=yes; done
+  done
 }
 
 # Supervisors write a line when something happens. A killed one cannot, so once a second all are looked at.

@@ -5,8 +5,8 @@
 # against the allowed attempts, <losses> (attempts that somebody killed), <who> has the task now (owner or deputy),
 # <cost> so far in millionths of a dollar, <reason> and <commands>.
 
-supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS
-  task_row=$1 task=$3 task_kind=$4 task_agent=$5 task_deputy=$6 task_timeout=$7 task_attempts=$8
+supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS NEEDS
+  task_row=$1 task=$3 task_kind=$4 task_agent=$5 task_deputy=$6 task_timeout=$7 task_attempts=$8 task_needs=$9
   work=$state/work/$task group='' stopping=''
   trap 'stopping=yes; [ -z "$group" ] || kill -s TERM -- "-$group" 2>/dev/null' TERM INT HUP
   [ -d "$work" ] || mkdir -p "$work" || stop $not_writable "cannot write $work"
@@ -68,10 +68,12 @@ attempt() {
   write_checkpoint
   journal "${task_kind/#task/start}" "$task" ",\"attempt\":$starts"
   name_current_agent
-  step=baseline
-  take_baseline >>"$log" 2>&1 || code=$?
+  step=tree
+  [ -z "$worktrees" ] || prepare_tree >>"$log" 2>&1 || code=$?
+  if [ $code -eq 0 ]; then step=baseline; take_baseline >>"$log" 2>&1 || code=$?; fi
   if [ $code -eq 0 ] && [ "$task_kind" = task ]; then step=agent; run_agent; fi
   if [ $code -eq 0 ]; then step=proof; run_proof; fi
+  if [ $code -eq 0 ]; then step=commit; keep_work >>"$log" 2>&1 || code=$?; fi
   spend
   judge
 }
@@ -79,6 +81,10 @@ attempt() {
 name_current_agent() { # sets <current_agent>. A task that nobody owns is the deputy's from the start.
   current_agent=$task_agent
   if [ "$who" = deputy ] || [ "$task_agent" = - ]; then current_agent=$task_deputy; fi
+}
+
+keep_work() {
+  [ -z "$worktrees" ] || [ "$task_kind" = check ] || commit_tree
 }
 
 run_proof() { # sets <code>
@@ -93,9 +99,10 @@ spend() { # what the attempt has cost stands in the next checkpoint, whatever th
 
 # The agent's word proves nothing: it leads to the proof, and only the proof leads to "done".
 judge() {
-  if [ "$step:$code" = proof:0 ]; then
+  if [ "$step:$code" = commit:0 ]; then
     name_commands
     settle "done" -
+    [ -z "$worktrees" ] || leave_tree
   elif [ -n "$stopping" ]; then
     uncharge
     give_back interrupted
@@ -130,9 +137,10 @@ judge_failure() {
   fi
 }
 
-# What nobody may do, the deputy may not do either; and nothing that happens before the agent is the agent's fault.
+# What nobody may do, the deputy may not do either; and what happens before the agent or after the proof is not its fault.
 can_be_reassigned() {
-  [ "$who" = owner ] && [ "$task_agent" != - ] && [ "$task_deputy" != - ] && [ "$outcome" != denied ] && [ "$step" != baseline ]
+  [ "$who" = owner ] && [ "$task_agent" != - ] && [ "$task_deputy" != - ] && [ "$outcome" != denied ] || return 1
+  case $step in agent | proof) return 0 ;; *) return 1 ;; esac
 }
 
 reassign() { # on disk before the deputy starts: a kill in between does not give the task back to its owner

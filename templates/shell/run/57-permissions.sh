@@ -41,9 +41,29 @@ allow_command() { # allow_command LINE
   done
 }
 
-# Characters that mean something in a pattern become "any one": no client has a way to write all of them.
+# Characters that mean something in a pattern become "any one": no client has a way to write all of them. The classes
+# stand in variables: bash 3.2 would read the braces and backslashes of a class in another way.
+readonly pattern_characters='[][()*?!#{}\\]' other_pattern_characters='[][()!#{}\\]'
+
 as_pattern() { # as_pattern TEXT; sets <pattern>
-  pattern=${1//[][()*?!#\{\}\\]/?}
+  pattern=${1//$pattern_characters/?}
+}
+
+plain_glob() { # plain_glob GLOB, whose * and ? stay; sets <pattern>
+  pattern=${1//$other_pattern_characters/?}
+}
+
+warn_of_unknown_agents() { # whom the plan names and the client does not know
+  local row name seen=' '
+  [ "$adapter" != command ] || return 0
+  for ((row = 0; row < rows; row++)); do
+    for name in "${agents[row]}" "${deputies[row]}"; do
+      case $name:$seen in -:* | *:*" $name "*) continue ;; esac
+      seen="$seen$name "
+      printable "$name"
+      "${adapter}_knows" "$name" || say warning - "$adapter has no agent $printable: its own agent does such tasks"
+    done
+  done
 }
 
 is_plain_path() {

@@ -90,6 +90,11 @@ files_still_there() { # files_still_there KEY
   local mode path code
   vanished=''
   [ -e "$state/work/$1/baseline" ] || return 0
+  if [ -n "$worktrees" ]; then
+    branch_is_there "$1" || vanished="the branch plan/${plan_dir##*/}/$1"
+    [ -z "$vanished" ]
+    return
+  fi
   while IFS=$'\t' read -r mode _ path; do
     case $mode in delete | end) continue ;; esac
     code=0

@@ -18,8 +18,8 @@ note_surroundings() { # what was changed before the run began is nobody's doing:
 look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that nobody declared; killed = a helper failed
   local entry path found='' changes=$state/tmp/changes.$1
   [ -e "$state/base" ] || return 0
-  list_changes >"$changes" || return "$killed"
-  read_declared || return "$killed"
+  list_changes >"$changes" || { give_up $?; return; }
+  read_declared
   while IFS= read -r -d '' entry; do
     path=${entry:3}
     ! is_declared "$path" || continue

@@ -4,21 +4,22 @@
 #   .stand-in/violations   what must never happen: it was started twice at once, after "done", or before its needs
 #   .stand-in/KEY.sh       how a task behaves, read here as shell: hang, code, message, idle, seconds, server, extra
 read -r told
-mkdir -p .stand-in
-exec 7>".stand-in/$PLAN_TASK.busy" # whatever this agent starts holds it too
-if command -v flock >/dev/null && ! flock -n 7; then echo "overlap $PLAN_TASK" >>.stand-in/violations; fi
+notes=${PLAN_DIR%/.plan/*}/.stand-in # a task may work in another folder
+mkdir -p "$notes"
+exec 7>"$notes/$PLAN_TASK.busy" # whatever this agent starts holds it too
+if command -v flock >/dev/null && ! flock -n 7; then echo "overlap $PLAN_TASK" >>"$notes/violations"; fi
 read -r status _ <"$PLAN_DIR/state/tasks/$PLAN_TASK"
-[ "$status" = running ] || echo "started while $status $PLAN_TASK" >>.stand-in/violations
-for need in $(cat ".stand-in/$PLAN_TASK.needs" 2>/dev/null); do
+[ "$status" = running ] || echo "started while $status $PLAN_TASK" >>"$notes/violations"
+for need in $(cat "$notes/$PLAN_TASK.needs" 2>/dev/null); do
   read -r status _ <"$PLAN_DIR/state/tasks/$need"
-  [ "$status" = "done" ] || echo "order $need $PLAN_TASK" >>.stand-in/violations
+  [ "$status" = "done" ] || echo "order $need $PLAN_TASK" >>"$notes/violations"
 done
-echo "start $PLAN_TASK $PLAN_ATTEMPT" >>.stand-in/log
-printf '%s\n' "$told" >".stand-in/$PLAN_TASK.told"
-printf '%s' "$PLAN_TASK_AGENT" >".stand-in/$PLAN_TASK.agent"
+echo "start $PLAN_TASK $PLAN_ATTEMPT" >>"$notes/log"
+printf '%s\n' "$told" >"$notes/$PLAN_TASK.told"
+printf '%s' "$PLAN_TASK_AGENT" >"$notes/$PLAN_TASK.agent"
 
 code=0 hang='' idle='' server='' extra='' message='' seconds=${STAND_IN_SECONDS:-0.01}
-[ ! -e ".stand-in/$PLAN_TASK.sh" ] || . "./.stand-in/$PLAN_TASK.sh"
+[ ! -e "$notes/$PLAN_TASK.sh" ] || . "$notes/$PLAN_TASK.sh"
 [ -z "$message" ] || echo "$message" >&2
 [ "$code" -eq 0 ] || exit "$code"
 if [ -n "$hang" ]; then
@@ -37,5 +38,5 @@ while [ -z "$idle" ] && IFS=$'\t' read -r mode path; do
   esac
   echo "$PLAN_TASK $PLAN_ATTEMPT $RANDOM" >"./$path"
 done <"$PLAN_DIR/checks/$PLAN_TASK.files"
-echo "end $PLAN_TASK $PLAN_ATTEMPT" >>.stand-in/log
+echo "end $PLAN_TASK $PLAN_ATTEMPT" >>"$notes/log"
 echo "all done, says $PLAN_TASK"

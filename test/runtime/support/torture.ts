@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { instrument, journal, type PlanFolder, type PlanNode, planFolder } from './plan-folder.ts'
 import {
   kill,
@@ -23,6 +25,8 @@ export interface Torture {
   readonly pause: number
   /** Makes the script pause at random commands: every race window gets wider. */
   readonly hesitant: boolean
+  /** Each task works in a git work tree of its own. */
+  readonly worktrees?: boolean
 }
 
 export interface Findings {
@@ -41,6 +45,7 @@ export async function torture({
   tasks,
   seconds,
   hesitant,
+  worktrees = false,
   pause: longest,
 }: Torture): Promise<Findings> {
   const tally = new Tally()
@@ -50,7 +55,9 @@ export async function torture({
     const folder = planFolder(layeredPlan(tasks, random))
     if (hesitant) instrument(folder, hesitation)
     const variables = { PLAN_MAX_LOSSES: '100000', STAND_IN_SECONDS: (random() * seconds).toFixed(3) }
-    const trial = new Trial({ folder, random, tally, longest, variables })
+    if (worktrees) beginRepository(folder)
+    const words = ['run', '--jobs', '4', '--quiet', ...(worktrees ? ['--worktrees'] : [])]
+    const trial = new Trial({ folder, random, tally, longest, variables, words })
     await trial.run(() => tally.of('kills') < kills)
     broken = await trial.lastLook(tasks)
     if (broken.length === 0) rmSync(folder.root, { recursive: true, force: true })
@@ -102,7 +109,16 @@ class Tally {
   }
 }
 
+function beginRepository({ root }: PlanFolder): void {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost']
+  const git = (...words: readonly string[]) => execFileSync('git', [...identity, ...words], { cwd: root })
+  git('init', '--quiet')
+  git('commit', '--quiet', '--allow-empty', '-m', 'Begin')
+  appendFileSync(join(root, '.git/info/exclude'), '.stand-in/\n.plan/\n')
+}
+
 interface TrialOf {
+  readonly words: readonly string[]
   readonly folder: PlanFolder
   readonly random: Random
   readonly tally: Tally
@@ -117,9 +133,11 @@ class Trial {
   readonly #tally: Tally
   readonly #longest: number
   readonly #variables: Variables
+  readonly #words: readonly string[]
   readonly #witness: Witness
 
-  constructor({ folder, random, tally, longest, variables }: TrialOf) {
+  constructor({ folder, random, tally, longest, variables, words }: TrialOf) {
+    this.#words = words
     this.#longest = longest
     this.#folder = folder
     this.#random = random
@@ -171,7 +189,7 @@ class Trial {
   }
 
   #start(): Started {
-    return start(this.#folder, ['run', '--jobs', '4', '--quiet'], this.#variables)
+    return start(this.#folder, this.#words, this.#variables)
   }
 
   /** Kills now and then until the runner is over; gives its exit code. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { journal, notes, type PlanFolder, violations } from './plan-folder.ts'
@@ -65,7 +66,14 @@ export class Witness {
       (entry) => entry.event === 'done' && entry.task === task,
     ).length
     if (times !== 1) this.broken.push(`${task} stands in the journal as done ${times} times`)
-    if (!existsSync(join(this.#folder.root, 'out', `${task}.txt`))) this.broken.push(`${task} left no file`)
+    if (!this.#hasLeft(`out/${task}.txt`, task)) this.broken.push(`${task} left no file`)
+  }
+
+  /** In the folder, or on the branch of the task. */
+  #hasLeft(path: string, task: string): boolean {
+    const { root, state } = this.#folder
+    if (!existsSync(join(state, 'worktrees'))) return existsSync(join(root, path))
+    return spawnSync('git', ['cat-file', '-e', `plan/trial/${task}:${path}`], { cwd: root }).status === 0
   }
 
   /** A supervisor that was slow to start finds nothing to do, and leaves. */
