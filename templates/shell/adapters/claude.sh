@@ -46,14 +46,14 @@ claude_rules() { # sets <claude_allowed> and <claude_denied>, what stands in a l
 }
 
 claude_path() { # claude_path KIND PATH; sets <pattern>
-  local path=$2 root
+  local path root
   as_pattern "${PWD%/}"
   root=/$pattern
-  [ "$1" = glob ] || { as_pattern "$path"; path=$pattern; }
+  if [ "$1" = glob ]; then plain_glob "$2"; else as_pattern "$2"; fi
+  path=$pattern
   case $1 in
-    file) pattern=$root/$path ;;
+    file | glob) pattern=$root/$path ;;
     folder) pattern="$root/${path%/}/**" ;;
-    glob) pattern=$root/${path//[][()!#\{\}\\]/?} ;;
     ending) pattern="$root/**/$path" ;;
     anywhere) pattern="$root/**" ;;
   esac

@@ -24,7 +24,7 @@ opencode_knows() { # opencode_knows AGENT: does the project, or the user, define
 
 # Patterns know * and ? alone. Paths are seen from the root of the repository, or of the file system where there is none.
 opencode_rules() { # sets <opencode_rules>, an object of JSON
-  local permission verb kind path edits='"*":"deny"' commands='"*":"deny"' late=''
+  local permission verb kind path edits='"*":"deny"' commands='"*":"deny"' late=()
   for path in pwd 'git status' 'git diff' 'git log' 'git show'; do opencode_commands "$path"; opencode_commands "$path *"; done
   for path in cat head tail grep rg mkdir; do opencode_commands "$path *"; done
   read_permissions
@@ -39,11 +39,11 @@ opencode_rules() { # sets <opencode_rules>, an object of JSON
   for path in ${allowed_commands[@]+"${allowed_commands[@]}"}; do
     as_pattern "$path"
     opencode_commands "$pattern *"
-    late="$late${late:+$'\n'}$pattern"$'\n'"$pattern 2>&1"
+    late[${#late[@]}]=$pattern
   done
   opencode_outside
   for path in ${allowed_patterns[@]+"${allowed_patterns[@]}"}; do opencode_commands "$path"; done
-  while IFS= read -r path; do [ -z "$path" ] || opencode_commands "$path"; done <<<"$late"
+  for path in ${late[@]+"${late[@]}"}; do opencode_commands "$path"; opencode_commands "$path 2>&1"; done
   [ "${PLAN_PERMISSIONS-}" != repository ] || commands='"*":"allow"'
   opencode_rules="{\"edit\":{$edits},\"bash\":{$commands},\"external_directory\":\"deny\",\"task\":\"deny\",\"webfetch\":\"deny\",\"websearch\":\"deny\"}"
 }
@@ -62,9 +62,9 @@ opencode_commands() { # opencode_commands PATTERN [deny]; adds to <commands>
 }
 
 opencode_path() { # opencode_path allow|deny KIND PATH; adds to <edits>
-  local path=$3 one
-  [ "$2" = glob ] || { as_pattern "$path"; path=$pattern; }
-  path=${path//[][()!#\{\}\\]/?}
+  local path one
+  if [ "$2" = glob ]; then plain_glob "$3"; else as_pattern "$3"; fi
+  path=$pattern
   case $2 in
     folder) path="${path%/}/*" ;;
     anywhere) path='*' ;;

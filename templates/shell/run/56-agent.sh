@@ -1,7 +1,8 @@
-# The seam between this script and the clients of agents. adapters/NAME.sh knows one client, in two functions:
+# The seam between this script and the clients of agents. adapters/NAME.sh knows one client, in three functions:
 #
 #   NAME_start   becomes the client (exec), in the agent's own process group. The pointer is on standard input, standard
 #                output goes to the result, standard error to the log; PLAN_TASK, PLAN_TASK_AGENT and so on are set.
+#   NAME_knows   says whether the client has an agent of this name; the adapter "command" has none to ask.
 #   NAME_judge   in the supervisor, when the client has ended by itself: from <code>, its exit code, and the files
 #                <result> and <log> it sets <outcome>, and <cost> in millionths of a dollar if the client tells.
 #
