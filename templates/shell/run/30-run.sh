@@ -78,7 +78,6 @@ check_plan() {
 
 check_agent() {
   warn_of_unknown_agents
-  warn_of_unknown_agents
   ! agent_is_missing || stop $agent_missing "the agent is not there: $client (--agent, --agent-command, or the variable PLAN_AGENT)"
 }
 
