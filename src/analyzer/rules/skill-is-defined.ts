@@ -8,7 +8,8 @@ import type { Rule } from '../rule.ts'
 export const skillIsDefined: Rule = {
   code: 'PC404',
   name: 'skill-is-defined',
-  severity: 'warning',
+  // Most people have skills of their own besides: only a slip of the pen weighs more.
+  severity: 'info',
   checklist: false,
   summary: 'Every skill that a task asks for is one that the repository has.',
   *check({ tasks, workspace: { repository } }) {
@@ -38,9 +39,11 @@ function nameIn(written: string): string {
 
 function missing({ span }: Located<string>, name: string, names: readonly string[]): Finding {
   const meant = closest(name, names)
+  const isSlip = meant !== undefined && meant.length > 5
   return {
     span,
     subject: name,
+    ...(isSlip && { severity: 'warning' as const }),
     message: `No skill or command of the repository is called ${ticked(name)}`,
     help:
       meant === undefined
