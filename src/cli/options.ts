@@ -29,7 +29,7 @@ const configuration: readonly Option[] = [
 /** What of the world around a plan counts. */
 const userAgents: Option = {
   name: 'user-agents',
-  summary: 'Agents and skills of your own folder count as those of the repository do',
+  summary: 'Agents and skills of your own folder count as the repository’s do',
 }
 const stdinFilename: Option = {
   name: 'stdin-filename',

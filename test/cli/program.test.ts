@@ -288,7 +288,7 @@ describe('pipes', () => {
     await new Promise((resolve) => child.on('close', resolve))
     const output = Buffer.concat(chunks).toString()
     expect(output.length).toBeGreaterThan(200_000)
-    expect(output).toMatch(/task-like blocks understood\n$/)
+    expect(output).toMatch(/task-like blocks understood\n.* tells more about a finding\n$/)
   })
 
   test('a reader that stops is no failure of ours', () => {
