@@ -25,6 +25,7 @@ describe('justfile', () => {
     [['run', '--jobs', '2'], 'run|--jobs|2|'],
     [['resume', '--agent-command', "an agent's $(id)"], "resume|--agent-command|an agent's $(id)|"],
     [['dry-run'], 'dry-run|'],
+    [['integrate'], 'integrate|'],
     [['outcomes'], 'outcomes|'],
     [['--yes', 'approve', 'gate-review'], 'approve|gate-review|'],
     [['wave-1'], 'wave|1|'],

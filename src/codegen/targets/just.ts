@@ -39,6 +39,7 @@ const COMMANDS = [
   { recipe: 'run', says: 'Start or continue the plan' },
   { recipe: 'resume', says: 'The same, and try again what was blocked or timed out' },
   { recipe: 'dry-run', says: 'What would run, wave by wave, with all proof commands' },
+  { recipe: 'integrate', says: 'Bring what was done with --worktrees into the checkout' },
   { recipe: 'outcomes', says: 'The outcome of every task as JSON' },
 ]
 
