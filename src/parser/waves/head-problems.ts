@@ -52,17 +52,19 @@ export function reportProblems({ head, tags, place }: PlanFile, report: Report):
   }
 }
 
-/** Only some projects have executors to choose from; in them a word that chooses none is a slip. */
+/** Ariadna's projects have executors to choose from, and start none for another word; elsewhere it has no effect. */
 function reportDomain(head: Head, project: string | undefined, report: Report): void {
   const value = keyIn(head, 'domain')
   const said = textIn(value)?.value
   if (value === undefined || (said !== undefined && domains.has(said.toLowerCase()))) return
   const meant = said === undefined ? undefined : closest(said, [...domains])
+  const guess = meant === undefined ? '' : `; \`${meant}\` is meant, perhaps`
+  const chooses = project?.endsWith('.ariadna_planning/') === true
   report(valueIsExpected, {
     span: value.span,
-    message: `\`domain\` names no executor: the general one is taken${meant === undefined ? '' : `; \`${meant}\` is meant, perhaps`}`,
+    message: `\`domain\` names no executor${chooses ? '' : ': the general one is taken'}${guess}`,
     help: 'Write `backend`, `frontend`, `testing` or `general`.',
-    ...(project?.endsWith('.ariadna_planning/') !== true && { severity: 'info' as const }),
+    severity: chooses ? 'error' : 'info',
   })
 }
 
