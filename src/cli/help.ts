@@ -49,10 +49,16 @@ function spelling({ name, short, value, optional }: Option): string {
   return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`
 }
 
+/** What is longer on the left has a line of its own, so that there is room on the right. */
+const widest = 29
+
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([left]) => left.length))
+  const width = Math.max(...rows.map(([left]) => left.length).filter((length) => length <= widest))
   const margin = ' '.repeat(width + 4)
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right.replaceAll('\n', `\n${margin}`)}`)
+  return rows.map(([left, right]) => {
+    const start = left.length <= width ? `  ${left.padEnd(width)}  ` : `  ${left}\n${margin}`
+    return `${start}${right.replaceAll('\n', `\n${margin}`)}`
+  })
 }
 
 function text(lines: readonly string[]): string {

@@ -38,7 +38,7 @@ function configurationFor(plans: readonly Inspected[], folder: string): string {
     '{',
     ...(existsSync(join(folder, schema)) ? [`  "$schema": "./${schema}",`] : []),
     `  // Plans that were found: ${found || 'none'}.`,
-    `  "extends": ${JSON.stringify(presets)},`,
+    `  "extends": [${presets.map((preset) => JSON.stringify(preset)).join(', ')}],`,
     '  // By name, code or family: "off", "info", "warning" or "error". `plan-compile explain` lists them.',
     '  "rules": {}',
     '}',

@@ -1,0 +1,3 @@
+import { testPage } from '../cli/transcript.ts'
+
+testPage('docs/configuration.md')
