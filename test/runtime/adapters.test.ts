@@ -201,6 +201,42 @@ describe('what an agent may do', () => {
     expect(order.indexOf('npm test -- --run')).toBeGreaterThan(order.indexOf('*>*'))
   })
 
+  test.each(['claude', 'opencode'] as const)(
+    '%s: no path and no command says more than it is',
+    async (client) => {
+      const paths = [
+        'a"b',
+        "it's",
+        'a\\b\\',
+        '$(touch pwned)',
+        '`touch pwned`',
+        'a,b;c&d|e',
+        '-rf',
+        '–“ünï”',
+        '%s %n',
+        '*',
+        '**',
+      ]
+      const { called, permission, folder } = await tryClient(
+        { client, answer: 'done', works: true },
+        {
+          permissions: paths.flatMap((path) => [`edit\tfile\t${path}`, `delete\tfile\t${path}`]),
+          commands: ['echo "a\\"b" `touch no` && touch "$(touch no)"', 'x"],"deny":[],"allow":["Bash'].map(
+            (text) => `false ${text}`,
+          ),
+          words: ['--accept-commands'],
+        },
+      )
+      const rules = JSON.parse(
+        client === 'claude' ? (called[called.indexOf('--settings') + 1] ?? '') : permission,
+      )
+      const allowed: string[] = client === 'claude' ? rules.permissions.allow : Object.keys(rules.edit)
+      expect(allowed.filter((rule) => /\/\*+\)?$/.test(rule) && !rule.includes('.plan'))).toEqual([])
+      expect(allowed.filter((rule) => rule === 'Bash' || rule === 'Edit')).toEqual([])
+      expect(textOf(join(folder.root, 'pwned'))).toBeUndefined()
+    },
+  )
+
   test('commands that nobody has accepted are not allowed either', async () => {
     const { called } = await tryClient(
       { client: 'claude', answer: 'done', works: true },
