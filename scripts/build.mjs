@@ -37,13 +37,33 @@ const common = {
 export async function bundleProgram() {
   return await bundle({
     ...common,
-    entryPoints: ['src/cli/main.ts', 'src/index.ts', 'src/testing.ts'],
+    entryPoints: ['src/cli/start.ts', 'src/index.ts', 'src/testing.ts'],
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,
     format: 'esm',
     metafile: true,
   })
+}
+
+/** The entry stands alone: with parts in other files it takes longer to load. */
+export async function bundleEntry() {
+  return await bundle({
+    ...common,
+    metafile: true,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: COMMAND,
+    format: 'esm',
+    plugins: [restIsElsewhere],
+  })
+}
+
+/** @type {import('esbuild').Plugin} */
+const restIsElsewhere = {
+  name: 'rest-is-elsewhere',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: './start.js', external: true }))
+  },
 }
 
 /** The program once more in one file, for `check`, the command that hooks and editors run: see `src/cli/hasten.ts`. */
@@ -55,7 +75,20 @@ async function bundleCheck() {
     format: 'cjs',
     banner: { js: '(function(require){"use strict";const module={exports:{}};' },
     footer: { js: 'return module.exports})' },
+    minifyIdentifiers: true,
+    plugins: [otherCommandsAreElsewhere],
   })
+}
+
+/** @type {import('esbuild').Plugin} */
+const otherCommandsAreElsewhere = {
+  name: 'other-commands-are-elsewhere',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/commands\// }, ({ path, importer }) => {
+      const isOther = importer.endsWith('commands.ts') && path !== './commands/check.ts'
+      return isOther ? { path, external: true } : undefined
+    })
+  },
 }
 
 /** Generates, bundles and writes `dist/`. */
@@ -63,8 +96,9 @@ async function build() {
   generate()
   rmSync(`${CHECK}.cache`, { force: true }) // V8 compares no more than the length of what it was made from
   const { outputFiles, metafile } = await bundleProgram()
-  const written = new Set(outputFiles.map(({ path }) => path))
-  for (const { path, contents } of [...outputFiles, ...(await bundleCheck()).outputFiles])
+  const written = new Set([resolve(COMMAND), ...outputFiles.map(({ path }) => path)])
+  const others = await Promise.all([bundleEntry(), bundleCheck()])
+  for (const { path, contents } of [...outputFiles, ...others.flatMap((other) => other.outputFiles)])
     write(path, contents)
   // tsc gives no declarations for what has them already.
   cpSync('src/generated', 'dist/generated', { recursive: true, filter: (path) => !path.includes('.js') })

@@ -98,20 +98,14 @@ async function folderMeant(
 /** Of no more files than these a folder's plan is looked for in. */
 const mostCandidates = 100
 
-/**
- * The plan that the folder's own register calls the current one; else the first file that a dialect looks for in folders
- * and takes for its own, dialects and their globs in order.
- */
+/** The first file that a dialect looks for in folders and takes for its own; dialects and their globs in order. */
 async function entryIn(
   folder: string,
   host: Host,
   dialects: readonly Dialect[],
 ): Promise<string | undefined> {
   const literal = folder.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')
-  const current = await currentIn(folder, host, dialects)
-  const globs = [...current, ...dialects.flatMap(({ entries }) => entries ?? [])].map(
-    (glob) => `${literal}${glob}`,
-  )
+  const globs = dialects.flatMap(({ entries }) => entries ?? []).map((glob) => `${literal}${glob}`)
   const seen = new Set<string>()
   for (const glob of globs) {
     for (const path of await host.glob(glob)) {
@@ -123,19 +117,6 @@ async function entryIn(
     }
   }
   return undefined
-}
-
-async function currentIn(
-  folder: string,
-  host: Host,
-  dialects: readonly Dialect[],
-): Promise<readonly string[]> {
-  const globs: string[] = []
-  for (const { register } of dialects) {
-    const document = register && (await readQuietly(`${folder}${register.name}`, host))
-    if (document?.kind === 'data') globs.push(...(register?.current(document) ?? []))
-  }
-  return globs
 }
 
 /** What is wrong with its text is said when it is read in earnest. */

@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
-import { constants, Script } from 'node:vm'
 import { warmUp } from './warm-up.ts'
 
 /** What `check.cjs`, a function that the build has wrapped around a CommonJS module, gives. */
-type Program = (require: NodeJS.Require) => {
-  start(importModule: (url: string) => Promise<unknown>): Promise<void>
-}
+type Program = (require: NodeJS.Require) => { start(): Promise<void> }
 
 /**
  * Runs the program from the one file that the build makes of it, with the code that V8 compiled for it at that time: a
@@ -20,13 +14,18 @@ export async function hasten(file: URL): Promise<boolean> {
   const script = scriptOf(file)
   if (script === undefined) return false
   const program: Program = script.runInThisContext()
-  // Code that V8 kept from another process has lost the `import()` of its own.
-  await program(createRequire(file)).start((url) => import(url))
+  await program(process.getBuiltinModule('node:module').createRequire(file)).start()
   return true
 }
 
-/** `undefined`: there is none. The build writes ASCII, so that each byte is a character. */
-export function scriptOf(file: URL): Script | undefined {
+/**
+ * `undefined`: there is none. The build writes ASCII, so that each byte is a character. Modules of Node are asked for,
+ * not imported: an import makes all that they export ready, such as `fs.promises`.
+ */
+export function scriptOf(file: URL) {
+  const { readFileSync } = process.getBuiltinModule('node:fs')
+  const { fileURLToPath } = process.getBuiltinModule('node:url')
+  const { constants, Script } = process.getBuiltinModule('node:vm')
   try {
     return new Script(readFileSync(file, 'latin1'), {
       filename: fileURLToPath(file),

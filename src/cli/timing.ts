@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import type { Rule } from '../analyzer/rule.ts'
 import type { Checker } from '../compile.ts'
 

@@ -1,6 +1,3 @@
-import module from 'node:module'
-import { setFlagsFromString } from 'node:v8'
-
 /**
  * Tells V8 what kind of program this is: one that is over in a tenth of a second. With its usual budget it starts to
  * optimise functions that soon are not called any more, or have to be compiled anew: a larger one takes a tenth off
@@ -12,11 +9,13 @@ import { setFlagsFromString } from 'node:v8'
  */
 export function warmUp(): void {
   if (process.versions.node.startsWith('20.')) {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8')
     setFlagsFromString('--interrupt-budget=3000000')
     setFlagsFromString('--min-semi-space-size=16')
     setFlagsFromString('--no-parallel-scavenge')
   }
   // The types are those of Node 20.
+  const module = process.getBuiltinModule('node:module')
   if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
     module.enableCompileCache()
 }

@@ -42,8 +42,6 @@ export interface Dialect {
    * folder is named. Absent: any Markdown file may be one.
    */
   readonly entries?: readonly string[]
-  /** Where several plans lie in a folder: which of them is meant. */
-  readonly register?: Register
   /** How sure it is that `entry` is one of its plans: 0 … 1. */
   recognises(entry: Document): number
   /**
@@ -57,14 +55,6 @@ export interface Dialect {
   neighbours?(entry: Document): readonly string[]
   /** Loads what reads the plan: of all dialects only the one that it is in is needed whole. */
   frontEnd(): Promise<Lower>
-}
-
-/** A file in a folder of plans that keeps which of them is being worked on. */
-export interface Register {
-  /** Its name, such as `index.json`. */
-  readonly name: string
-  /** Globs of the current plan's entry, relative to the folder, the likeliest first; empty where it names none. */
-  current(register: DataDocument): readonly string[]
 }
 
 /** The entry comes first, the others follow by path; `neighbours` are the paths of files that are not read. */

@@ -4,7 +4,7 @@ import { startOf } from '../../source/source-file.ts'
 import type { Dialect, Document, MarkdownDocument } from '../dialect.ts'
 import { fieldOf } from '../lookup.ts'
 import type { Candidate } from '../phases/candidate.ts'
-import { chooseUnits } from '../phases/candidates.ts'
+import { type Chosen, chooseUnits } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
@@ -34,12 +34,22 @@ export const phases: Dialect = {
 
 function recognises(document: Document): number {
   if (document.kind !== 'markdown' || isRecord(document) || placeholderIn(document) !== undefined) return 0
-  const { outline, source } = document
-  const { units } = chooseUnits(outline, source.text, commonLabels)
+  const { units } = chosenIn(document)
   if (units.length === 0 || (isRoadmap(document.path) && !units.some(hasWorker))) return 0
   const spoken = units.filter(({ fields, children }) => fields > 0 || children.length > 0).length
   if (spoken === 0) return units.length > 2 ? 0.3 : 0.1
   return Math.min(0.9, 0.5 + 0.1 * spoken)
+}
+
+/** Asked for when a dialect is looked for, and when the plan is read. */
+const chosen = new WeakMap<MarkdownDocument, Chosen>()
+
+function chosenIn(document: MarkdownDocument): Chosen {
+  const known = chosen.get(document)
+  if (known !== undefined) return known
+  const units = chooseUnits(document.outline, document.source.text, commonLabels)
+  chosen.set(document, units)
+  return units
 }
 
 /** A road map tells what a phase is for; who does it, and where, is for its plans. */
@@ -50,7 +60,7 @@ function hasWorker({ section }: Candidate): boolean {
 
 function lower(document: MarkdownDocument, report: Report): Plan {
   const { path, source, outline } = document
-  const { units, others, nameless } = chooseUnits(outline, source.text, commonLabels)
+  const { units, others, nameless } = chosenIn(document)
   const sketches = sketch(units, commonLabels, report)
   const named = unitsIn(sketches)
   const names = namesOf(named, sketches)

@@ -1,13 +1,11 @@
 import type { Dialect } from '../dialect.ts'
 import { certainty, companionsOf } from '../workstream/places.ts'
-import { currentStream } from '../workstream/register.ts'
 
 /** Stages, batches and threads of the `work` tool: PLAN.md or TASKS.md, or a PLAN.md for each stage. */
 export const workstream: Dialect = {
   id: 'workstream',
   summary: 'Stages behind approvals, batches in sequence, threads in parallel, with their state files',
   entries: ['**/PLAN.md', '**/TASKS.md'],
-  register: { name: 'index.json', current: currentStream },
   recognises: certainty,
   companions: (entry) => (entry.kind === 'markdown' ? companionsOf(entry) : []),
   frontEnd: async () => {
