@@ -139,6 +139,7 @@ export const checkOptions: readonly Option[] = [
   { name: 'changed', summary: 'Only plans that differ from a commit (default HEAD), new ones included' },
   { name: 'since', value: 'REF', summary: 'The commit that --changed compares with' },
   { name: 'print-config', value: 'PLAN', summary: 'Print what the configuration comes to for this plan' },
+  { name: 'watch', summary: 'Look again whenever a file beside those that were read changes' },
   { name: 'statistics', summary: 'Say how often each rule spoke' },
   { name: 'timing', summary: 'Say how long each rule took' },
   { name: 'exit-zero', summary: 'End with 0 although there are findings' },

@@ -7,13 +7,15 @@ import type { Arguments } from '../arguments.ts'
 import { withoutKnown } from '../baseline.ts'
 import { changesOf } from '../changes.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { Inspected } from '../inspect.ts'
+import { type Inspected, stdin } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { carryOut, differenceOf, type Mending, mendingOf } from '../mending.ts'
 import { reportingOf, tell } from '../reporting.ts'
 import { statisticsLines } from '../statistics.ts'
 import { lookAtAll, noPlanIn } from '../survey.ts'
 import { timing } from '../timing.ts'
+import { UsageError } from '../usage-error.ts'
+import type { Look } from '../watch.ts'
 
 /** Looks at all plans that the command line names, and at those in the folders that it names. */
 export async function check(given: Arguments, machine: Machine): Promise<ExitCode> {
@@ -22,6 +24,15 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
     machine.output.write(await printedConfiguration(given, machine))
     return exitCodes.clean
   }
+  if (!given.has('watch')) return (await lookOnce(given, machine)).code
+  if (given.operands.includes(stdin))
+    throw new UsageError('--watch needs files: standard input does not change')
+  const { watching } = await import('../watch.ts')
+  // Anew each time: the configuration is read once for each command line.
+  return await watching(machine, () => lookOnce({ ...given }, machine))
+}
+
+async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
   const reporting = await reportingOf(given, machine)
   const clock = given.has('timing') ? timing() : undefined
   const mending = mendingOf(given)
@@ -30,16 +41,18 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
     adapt: clock?.adapt,
     look: mending?.mender.mend ?? changes?.look,
   })
+  const files = [...looked.plans, ...others].flatMap(({ sources }) => [...sources.keys()])
+  const ended = (code: ExitCode): Look => ({ code, files })
   const plans = changes === undefined ? looked.plans : looked.plans.filter(changes.concern)
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
   if (looked.plans.length === 0) {
-    if (given.has('no-error-on-unmatched-pattern')) return exitCodes.clean
+    if (given.has('no-error-on-unmatched-pattern')) return ended(exitCodes.clean)
     throw noPlanIn(given, others.length, shut)
   }
-  if (given.has('show-files')) return list(plans, machine)
-  if (mending?.isDiff) return await show(mending, machine)
+  if (given.has('show-files')) return ended(list(plans, machine))
+  if (mending?.isDiff) return ended(await show(mending, machine))
   if (mending) await carryOut(mending, machine)
   const found = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
   const account = given.has('add-suppressions')
@@ -51,8 +64,8 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
     ...(clock?.lines() ?? []),
   ]
   machine.messages.write(remarks.map((line) => `${line}\n`).join(''))
-  if (refused.length > 0) return exitCodes.usage
-  return given.has('exit-zero') ? exitCodes.clean : code
+  if (refused.length > 0) return ended(exitCodes.usage)
+  return ended(given.has('exit-zero') ? exitCodes.clean : code)
 }
 
 function list(plans: readonly Inspected[], { output }: Machine): ExitCode {

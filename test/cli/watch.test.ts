@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { folderWith } from '../workspace/folder.ts'
+import { saying } from './machine.ts'
+import { program } from './program.ts'
+
+const plan = '# Plan\n\n### Phase 1: Types\n\n### Phase 2: Store\n**Dependencies:** Phase 7\n'
+
+test('--watch looks again after each change, and ends with the last code', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'sub/plan.md': plan })
+  const child = spawn(
+    process.execPath,
+    [program, 'check', '--watch', '--select', 'PC202', '--format', 'concise'],
+    {
+      cwd: folder,
+    },
+  )
+  let output = ''
+  let looks = 0
+  child.stdout.on('data', (text) => {
+    output += String(text)
+  })
+  const looked = (count: number) =>
+    new Promise<void>((resolve) => {
+      const listen = (text: unknown) => {
+        looks += String(text).split('waiting for changes').length - 1
+        if (looks < count) return
+        child.stderr.off('data', listen)
+        resolve()
+      }
+      child.stderr.on('data', listen)
+    })
+  await looked(1)
+  writeFileSync(`${folder}/sub/plan.md`, plan.replace('Phase 7', 'Phase 8'))
+  await looked(2)
+  expect(output.match(/PC202/g)).toHaveLength(2)
+  expect(output).toContain('waits for `8`')
+  writeFileSync(`${folder}/plan-compile.config.json`, '{ "rules": { "PC202": "of" } }')
+  await looked(3)
+  writeFileSync(`${folder}/plan-compile.config.json`, '{ "rules": { "PC202": "warning" } }')
+  await looked(4)
+  expect(output).toContain('warning PC202')
+  const code = new Promise((resolve) => child.on('close', resolve))
+  child.kill('SIGINT')
+  expect(await code).toBe(0)
+})
+
+test('standard input does not change', async () => {
+  expect((await saying(['check', '-', '--watch'])).code).toBe(2)
+})
