@@ -82,6 +82,7 @@ function refused(trouble = 'no reason is given'): UnusablePath {
   return new UnusablePath('.', `git does not answer: ${trouble.slice(0, 300)}`)
 }
 
-function isBelowGit(folder: string): boolean {
+/** Whether a folder looks as if it were in a repository, whatever git says. */
+export function isBelowGit(folder: string): boolean {
   return existsSync(join(folder, '.git')) || (dirname(folder) !== folder && isBelowGit(dirname(folder)))
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { FileTree } from '../codegen/artifact.ts'
 import { assets } from '../generated/assets.js'
 import { type Course, courseIn } from './course.ts'
+import { isBelowGit } from './git.ts'
 import { type Interruption, listenForInterruption } from './interruption.ts'
 import { commitAll, type RehearsalFolder, rehearsalFolder } from './rehearsal-folder.ts'
 
@@ -28,6 +29,8 @@ export interface Rehearsal extends Course {
   readonly code: number | undefined
   /** What it said, where it ended before any task. */
   readonly trouble: string
+  /** Whether there is a repository, and git has given no copy of it. */
+  readonly withoutCopy: boolean
   /** Whether a signal ended it early. */
   readonly interrupted: boolean
 }
@@ -44,7 +47,9 @@ export async function rehearse(play: Play): Promise<Rehearsal> {
     if (place.isCopy) await commitAll(place, interruption)
     const { code, messages } = await run(play, place, interruption)
     const course = courseIn(join(place.here, play.folder, 'state'))
-    return { ...course, code, trouble: messages, interrupted: interruption.signal !== undefined }
+    const withoutCopy = !place.isCopy && isBelowGit(play.here)
+    const interrupted = interruption.signal !== undefined
+    return { ...course, code, trouble: messages, withoutCopy, interrupted }
   } finally {
     place.remove()
     interruption.stopListening()

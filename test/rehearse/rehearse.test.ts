@@ -163,6 +163,15 @@ test('in a repository a copy of its last commit is worked on; gates and times ar
   )
 })
 
+test('a repository that git does not copy is no silent reason to begin with nothing', () => {
+  const folder = folderWith({ 'plan.md': gated, '.git/HEAD': 'broken' })
+  const { code, messages } = rehearsingIn(folder)
+  expect([code, messages]).toEqual([
+    0,
+    'plan-compile: git gave no copy of this repository, so the rehearsal began with an empty folder\n',
+  ])
+})
+
 test('a link of the repository does not lead out of the copy', () => {
   const outside = emptyFolder()
   const folder = repositoryWith({})

@@ -42,10 +42,14 @@ export async function rehearsePlan(given: Arguments, machine: Machine): Promise<
     path: machine.environment['PATH'] ?? '',
   })
   requireCourse(rehearsal, schedule, slugs)
+  if (rehearsal.withoutCopy) machine.messages.write(WITHOUT_COPY)
   const nodes = rehearsedOf(schedule, slugs, { ...rehearsal, minutes })
   machine.output.write(printRehearsal(nodes, usesColor(given, machine, machine.output)))
   return nodes.every(isWell) ? exitCodes.clean : exitCodes.findings
 }
+
+const WITHOUT_COPY =
+  'plan-compile: git gave no copy of this repository, so the rehearsal began with an empty folder\n'
 
 /** The files that a run needs. */
 function printed(compilable: Compilable) {
