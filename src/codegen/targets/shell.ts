@@ -7,6 +7,7 @@ import { isAgentClient } from '../agent-clients.ts'
 import type { Artifact } from '../artifact.ts'
 import { surrounded } from '../checks.ts'
 import { md, shown } from '../escape.ts'
+import { groupsOf } from '../group-table.ts'
 import { slugOf } from '../layout.ts'
 import { permissionsOf } from '../permissions.ts'
 import { promptsOf } from '../prompts.ts'
@@ -31,6 +32,7 @@ export const shell: Target = {
     ]
     yield { path: `${folder}/run.sh`, contents: script(), executable: true }
     yield { path: `${folder}/settings.tsv`, contents: settings(input) }
+    yield* groupsFile(input)
     yield* data
     yield { path: `${folder}/plan.hash`, contents: `sha256:${identity([...data, ...promptsOf(input)])}\n` }
   },
@@ -51,6 +53,15 @@ function tasksIn({ schedule }: EmitInput): readonly Task[] {
 function tasksFile(rows: readonly Row[], folder: string): Artifact {
   const lines = ['plan-compile-tasks 1', ...rows.map(printRow)]
   return { path: `${folder}/tasks.tsv`, contents: lines.map((line) => `${line}\n`).join('') }
+}
+
+function groupsFile({ plan, slugs, folder }: EmitInput): readonly Artifact[] {
+  const rows = groupsOf(plan, slugs).map(({ key, kind, members, title }) =>
+    [key, kind, members.join(','), md(title) || '-'].join('\t'),
+  )
+  if (rows.length === 0) return []
+  const contents = ['plan-compile-groups 1', ...rows].map((line) => `${line}\n`).join('')
+  return [{ path: `${folder}/groups.tsv`, contents }]
 }
 
 function commandsFile(path: string, commands: readonly string[]): Artifact {

@@ -44,10 +44,14 @@ Commands
   status            what is done, running, blocked, waiting
   dry-run           what would run, wave by wave, with all proof commands; touches nothing
   task KEY          run one task, if what it needs is done
+  next              run the first batch, or wave, that is not done, and stop
+  group KEY         run the tasks of one stage, batch or the like (also: stage 1, batch 1)
   wave N            run the tasks of one wave, if what they need is done
   approve GATE      let the plan pass a gate
   integrate         bring what was done with --worktrees into the checkout
   outcomes          the outcome of every task as JSON
+  report            what came of the plan, in Markdown
+  checkpoints       the same as a section that a plan may keep
 
 Options
   --jobs N             tasks at the same time (default: 2 for up to 3 tasks, 3 for up to 8, else 4)

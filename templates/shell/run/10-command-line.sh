@@ -11,6 +11,10 @@ main() {
   case $command in
     run | resume) command_run all - ;;
     wave) command_run wave "$argument" ;;
+    group | stage | batch) find_group "$command" "$argument"; command_run group "${group_keys[group_number]}" ;;
+    next) command_next ;;
+    report) command_report ;;
+    checkpoints) command_checkpoints ;;
     task) command_task ;;
     approve) command_approve ;;
     integrate) command_integrate ;;
@@ -26,7 +30,7 @@ accept_commands='' accept_plan='' allow_dirty='' allow_missing_tools='' strict_f
 read_command_line() {
   while [ $# -gt 0 ]; do
     case $1 in
-      run | resume | status | outcomes | dry-run | integrate) command=$1 ;;
+      run | next | resume | status | outcomes | report | checkpoints | dry-run | integrate) command=$1 ;;
       --dry-run) command=dry-run ;;
       --accept-commands) accept_commands=yes ;;
       --accept-plan) accept_plan=yes ;;
@@ -39,7 +43,7 @@ read_command_line() {
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
-      task | wave | approve | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
+      task | wave | group | stage | batch | approve | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -52,7 +56,7 @@ read_command_line() {
 
 read_value() { # read_value WORD VALUE
   case $1 in
-    task | wave | approve) command=$1 argument=$2; return ;;
+    task | wave | group | stage | batch | approve) command=$1 argument=$2; return ;;
     --jobs)
       is_count "$2" || stop $usage_error "--jobs needs a number from 1"
       jobs=$2 ;;

@@ -1,10 +1,18 @@
 # ─────────────────────────────────────────────────────────────────────────────────────────────────── the commands
 
-command_run() { # command_run all - | wave N
+command_run() { # command_run all - | wave N | group KEY
   select_rows "$1" "$2"
   begin_run
   schedule
   end_run
+}
+
+command_next() {
+  local scope scope_name
+  find_next
+  if [ -n "$scope" ]; then command_run "$scope" "$scope_name"; fi
+  next_command report
+  printf 'batch_completion_status: "no_incomplete_batch"\noutcomes: []\nnothing is left to do; next: %s\n' "$next_command"
 }
 
 # For engines that schedule by themselves (just, make, CI): many may run at once, so there is no lock, only the claim.

@@ -66,7 +66,8 @@ declare_path() { # declare_path KIND PATH
 }
 
 as_shell_pattern() { # as_shell_pattern GLOB; sets <shell_pattern>, which matches no less
-  shell_pattern=${1//'**/'/'*'}
+  local deep='**/'
+  shell_pattern=${1//"$deep"/*}
   while :; do
     case $shell_pattern in *'{'*'}'*) shell_pattern="${shell_pattern%%'{'*}*${shell_pattern#*'}'}" ;; *) return ;; esac
   done

@@ -34,18 +34,27 @@ is_count() {
 }
 
 # What this call may start is selected; concerned is also what must be done before, seen through gates and barriers.
-select_rows() { # select_rows all - | wave N | key KEY
+select_rows() { # select_rows all - | wave N | key KEY | group KEY, which find_group or find_next has found
   local row need any=''
   for ((row = rows - 1; row >= 0; row--)); do
-    case $1:$2 in
-      all:* | wave:"${waves[row]}" | key:"${keys[row]}") any=yes selected[row]=yes concerned[row]=yes ;;
-      *)
-        [ -n "${concerned[row]-}" ] && [ "${kinds[row]}" != task ] || continue
-        [ "${kinds[row]}" != check ] || selected[row]=yes ;; # what it costs is no agent's work
-    esac
+    if is_chosen "$1:$2" "$row"; then
+      any=yes selected[row]=yes concerned[row]=yes
+    elif [ -z "${concerned[row]-}" ] || [ "${kinds[row]}" = task ]; then
+      continue
+    elif [ "${kinds[row]}" = check ]; then
+      selected[row]=yes # what it costs is no agent's work
+    fi
     for need in ${needs[row]}; do concerned[need]=yes; done
   done
   [ -n "$any" ] || stop $usage_error "the plan has no $1 $2"
+}
+
+is_chosen() { # is_chosen SCOPE ROW
+  case $1 in
+    all:* | wave:"${waves[$2]}" | key:"${keys[$2]}") return 0 ;;
+    group:*) in_group "$2" ;;
+    *) return 1 ;;
+  esac
 }
 
 checks_file() { # checks_file KEY files | commands; sets <checks_file>

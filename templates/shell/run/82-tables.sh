@@ -70,7 +70,9 @@ list_artifacts() { # list_artifacts KEY; adds to <artifacts>
 sum_up() { # sets <code>, the exit code of the run, after a survey
   local row seen=' '
   for ((row = 0; row < rows; row++)); do
-    [ -z "${selected[row]-}" ] || seen="$seen${shown[row]} "
+    if [ -n "${selected[row]-}" ] || { [ -n "${concerned[row]-}" ] && [ "${kinds[row]}" = gate ]; }; then
+      seen="$seen${shown[row]} "
+    fi
   done
   if [ -n "$signal" ]; then code=$((128 + signal)); return; fi
   if [ -n "$fatal" ]; then code=$fatal; return; fi

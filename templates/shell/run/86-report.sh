@@ -1,0 +1,155 @@
+# ────────────────────────────────────────────────────────────────────────────────────────── reports that people keep
+#
+# Views of the state, in Markdown: they are printed, and written into no file of the user's.
+
+began_at=() ended_at=()
+
+command_report() {
+  local row finished=0 tasks=0 word=FAILED
+  survey
+  read_times
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}" = task ] || continue
+    tasks=$((tasks + 1))
+    [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
+  done
+  [ $finished -eq 0 ] || word='PARTIAL SUCCESS'
+  [ $finished -lt $tasks ] || word=SUCCESS
+  markdown "${plan_source:-$plan_path}"
+  printf '## Plan Execution %s\n\n' "$([ $finished -lt $tasks ] && echo Report || echo Complete)"
+  duration "${first_time:-0}" "${last_time:-0}"
+  printf '**Plan:** %s\n**Execution Time:** %s\n**Status:** %s (%s of %s)\n' "$markdown" "$duration" "$word" $finished $tasks
+  report_tasks
+  report_files
+  report_checks
+  report_issues
+  report_next
+}
+
+read_times() { # from the journal: when each task began and ended last; sets <first_time> and <last_time> too
+  local line time row=''
+  first_time='' last_time=''
+  [ -e "$state/journal.jsonl" ] || return 0
+  while IFS= read -r line; do
+    time=${line#*'"time":'} time=${time%%,*}
+    is_number "$time" || [ ${#time} -eq 10 ] || continue
+    first_time=${first_time:-$time} last_time=$time
+    case $line in *'"task":"'*) row_of_line "$line" ;; *) continue ;; esac
+    [ -n "$row" ] || continue
+    case $line in
+      *'"event":"start"'* | *'"event":"check"'*) [ -n "${began_at[row]-}" ] && [ -z "${ended_at[row]-}" ] || began_at[row]=$time ended_at[row]='' ;;
+      *'"event":"done"'* | *'"event":"blocked"'* | *'"event":"timeout"'*) ended_at[row]=$time ;;
+    esac
+  done <"$state/journal.jsonl"
+}
+
+duration() { # duration FROM TO; sets <duration>
+  local seconds=$(($2 - $1))
+  if [ $seconds -lt 60 ]; then duration="${seconds}s"; else duration="$((seconds / 60))m"; fi
+}
+
+markdown() { # markdown TEXT; sets <markdown>: the text, and no more
+  local sign
+  printable "$1"
+  markdown=${printable//\\/\\\\}
+  for sign in '|' '<' '[' '`' '*' '_' '#'; do markdown=${markdown//"$sign"/\\"$sign"}; done
+}
+
+report_tasks() {
+  local row title agent
+  printf '\n### Summary\n\n| Wave | Task | Name | Owner | Status | Duration |\n|---|---|---|---|---|---|\n'
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}" != barrier ] || continue
+    markdown "${titles[row]}"; title=$markdown
+    read_checkpoint "${keys[row]}"
+    name_agent "$row"
+    markdown "$current_agent"; agent=$markdown
+    duration=-
+    [ -z "${ended_at[row]-}" ] || duration "${began_at[row]-0}" "${ended_at[row]}"
+    printf '| %s | %s | %s | %s | %s | %s |\n' "${waves[row]}" "${keys[row]}" "$title" "$agent" "${shown[row]}" "$duration"
+  done
+}
+
+report_files() { # by the note that was taken before each task
+  local row mode before path kind created='' modified='' deleted=''
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}:${shown[row]}" = task:done ] && [ -e "$state/work/${keys[row]}/baseline" ] || continue
+    while IFS=$'\t' read -r mode before path; do
+      [ "$mode" != end ] || continue
+      markdown "$path"
+      case $mode:$before in
+        delete:*) deleted="$deleted- $markdown (${keys[row]})"$'\n' ;;
+        *:absent) created="$created- $markdown (${keys[row]})"$'\n' ;;
+        *) modified="$modified- $markdown (${keys[row]})"$'\n' ;;
+      esac
+    done <"$state/work/${keys[row]}/baseline"
+  done
+  printf '\n### Files Changed\n'
+  for kind in Created Modified Deleted; do
+    case $kind in Created) mode=$created ;; Modified) mode=$modified ;; *) mode=$deleted ;; esac
+    [ -z "$mode" ] || printf '\n**%s:**\n\n%s' "$kind" "$mode"
+  done
+}
+
+report_checks() {
+  local row passed=0 skipped=0
+  printf '\n### Test Results\n\n'
+  for ((row = 0; row < rows; row++)); do
+    is_work "$row" || continue
+    read_checkpoint "${keys[row]}"
+    case $commands in passed) passed=$((passed + 1)) ;; skipped) skipped=$((skipped + 1)) ;; esac
+    [ "${kinds[row]}" != check ] || { markdown "${titles[row]}"; printf -- '- %s: %s\n' "$markdown" "${shown[row]}"; }
+  done
+  printf -- '- the commands of %s passed; those of %s were not accepted and did not run\n' $passed $skipped
+}
+
+report_issues() {
+  local row count=0
+  printf '\n### Issues\n\n'
+  for ((row = 0; row < rows; row++)); do
+    is_work "$row" || continue
+    read_checkpoint "${keys[row]}"
+    case ${shown[row]}:$who:$starts in done:owner:0 | done:owner:1 | pending:* | waiting:*) continue ;; esac
+    markdown "${notes[row]}"
+    printf -- '- %s: %s after %s start(s)%s%s\n' "${keys[row]}" "${shown[row]}" "$starts" \
+      "$([ "$who" = owner ] || echo ', by the deputy')" "${markdown:+: $markdown}"
+    count=$((count + 1))
+  done
+  [ $count -gt 0 ] || printf 'None.\n'
+}
+
+report_next() {
+  printf '\n### Next Steps\n\n'
+  case " ${shown[*]-} " in
+    *' blocked '* | *' timeout '* | *' interrupted '* | *' pending '* | *' waiting '* | *' skipped '*) next_command resume ;;
+    *) if [ -e "$state/worktrees" ]; then next_command integrate; else next_command outcomes; fi ;;
+  esac
+  printf '1. `%s`\n\n### Logs\n\n- %s/state/journal.jsonl\n- %s/state/logs/\n' "$next_command" "$plan_path" "$plan_path"
+}
+
+# The section that plans of phases keep for a resume; people, or their tools, may put it into the plan.
+command_checkpoints() {
+  local row artifacts stamp
+  survey
+  read_times
+  printf '## Execution Checkpoints\n\n'
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}" = task ] || continue
+    case ${shown[row]} in "done" | blocked | timeout) ;; *) continue ;; esac
+    date_of "${ended_at[row]-}"
+    printf -- '- %s:\n' "${keys[row]//-/_}"
+    if [ "${shown[row]}" = "done" ]; then
+      artifacts=''
+      list_artifacts "${keys[row]}"
+      printf '    status: complete\n    completed_at: %s\n    artifacts: [%s]\n' "$stamp" "${artifacts//,/, }"
+    else
+      json_string "${notes[row]}"
+      printf '    status: %s\n    failed_at: %s\n    error: %s\n' "${shown[row]/#blocked/failed}" "$stamp" "$json"
+    fi
+  done
+}
+
+date_of() { # date_of SECONDS; sets <stamp>
+  stamp=null
+  [ -z "$1" ] || stamp=$(date -u -d "@$1" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -r "$1" +%Y-%m-%dT%H:%M:%SZ) || stamp=null
+}
