@@ -1,7 +1,9 @@
 import { warmUp } from './warm-up.ts'
 
 /** What `check.cjs`, a function that the build has wrapped around a CommonJS module, gives. */
-type Program = (require: NodeJS.Require) => { start(): Promise<void> }
+type Program = (require: NodeJS.Require) => {
+  start(importModule: (url: string) => Promise<unknown>): Promise<void>
+}
 
 /**
  * Runs the program from the one file that the build makes of it, with the code that V8 compiled for it at that time: a
@@ -14,7 +16,9 @@ export async function hasten(file: URL): Promise<boolean> {
   const script = scriptOf(file)
   if (script === undefined) return false
   const program: Program = script.runInThisContext()
-  await program(process.getBuiltinModule('node:module').createRequire(file)).start()
+  const { start } = program(process.getBuiltinModule('node:module').createRequire(file))
+  // Code that V8 kept from another process has lost its own `import()`, which rules of the user's own need.
+  await start((url) => import(url))
   return true
 }
 
