@@ -101,7 +101,7 @@ test('the report has the shape that people know, and none of its words is markup
 
 ### Issues
 
-- phase-2: blocked after 2 start(s), by the deputy: the agent ended with 3 (log: .plan/trial/state/logs/phase-2.2.log)
+- phase-2: blocked after 2 start(s): the agent ended with 3 (log: .plan/trial/state/logs/phase-2.2.log); y took over from x
 
 ### Next Steps
 

@@ -73,6 +73,11 @@ look_at() { # look_at ROW: has it a verdict, or lost its supervisor?
 # Nothing new starts when the agents have cost as much as they may; what runs goes on to its end.
 count_costs() { # count_costs ROW, whose checkpoint has just been read
   costs=$((costs - ${cost_of[$1]-0} + spent)) cost_of[$1]=$spent
+  if [ -n "$budget_limit" ] && [ -z "$warned" ] && [ $((costs * 5)) -ge $((budget_limit * 4)) ]; then
+    warned=yes
+    dollars $costs
+    say budget - "$dollars is spent, four fifths of what may be"
+  fi
   if [ -n "$budget_limit" ] && [ $costs -ge "$budget_limit" ] && [ -z "$exhausted" ]; then
     exhausted=yes
     dollars $costs

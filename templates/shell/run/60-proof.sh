@@ -65,9 +65,16 @@ prove_file() { # prove_file KEY MODE BEFORE PATH
     delete:*) object "$1" "was to be deleted, and is still there: $4" ;;
     *:absent) object "$1" "was to be written, and is not there: $4" ;;
     *:"$3") object "$1" "is what it was before the first attempt: $4" ;;
-    *) ! has_contents "$4" || return 0; object "$1" "is empty: $4" ;;
+    *) ! is_filled "$4" || return 0; object "$1" "is empty: $4" ;;
   esac
   return 1
+}
+
+is_filled() { # is_filled PATH: has it contents, or is it one of those that are empty by their nature?
+  case /$1 in
+    */.gitkeep | */.keep | */__init__.py | */py.typed | */.nojekyll) [ -f "./$1" ] ;;
+    *) has_contents "$1" ;;
+  esac
 }
 
 has_contents() { # has_contents PATH: a file with at least one byte, or a folder with at least one entry
@@ -100,7 +107,7 @@ files_still_there() { # files_still_there KEY
     code=0
     check_path "$path" || code=$?
     [ $code -ne $killed ] || stop $not_writable "cannot follow the links of $path"
-    if [ $code -eq 0 ] && has_contents "$path"; then continue; fi
+    if [ $code -eq 0 ] && is_filled "$path"; then continue; fi
     printable "$path"
     deleted_by_plan "$path" || vanished="$vanished${vanished:+, }$printable"
   done <"$state/work/$1/baseline"

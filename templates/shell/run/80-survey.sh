@@ -20,6 +20,7 @@ survey_task() { # survey_task ROW
     *)
       explain "$key"
       shown[row]=$status notes[row]=$explanation
+      note_who "$row"
       ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed" ;;
   esac
 }
@@ -40,6 +41,18 @@ survey_needs() { # survey_needs ROW, which is not done: because of what?
     barrier) shown[row]="done" ;;
     gate) if is_approved "$row"; then shown[row]="done"; else shown[row]=gate notes[row]="waits for approval"; fi ;;
   esac
+}
+
+note_who() { # note_who ROW: where somebody else than the owner has done it, or tried
+  local owner=${agents[$1]} deputy=${deputies[$1]} words=''
+  [ "$deputy" != - ] || return 0
+  if [ "$owner" = - ]; then
+    words="nobody is assigned, so it was given to $deputy"
+  elif [ "$who" = deputy ]; then
+    words="$deputy took over from $owner"
+  fi
+  printable "$words"
+  notes[$1]="${notes[$1]}${words:+; $printable}"
 }
 
 # A check that failed may be approved like a gate: then the plan goes on all the same.

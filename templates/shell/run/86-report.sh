@@ -111,8 +111,7 @@ report_issues() {
     read_checkpoint "${keys[row]}"
     case ${shown[row]}:$who:$starts in done:owner:0 | done:owner:1 | pending:* | waiting:*) continue ;; esac
     markdown "${notes[row]}"
-    printf -- '- %s: %s after %s start(s)%s%s\n' "${keys[row]}" "${shown[row]}" "$starts" \
-      "$([ "$who" = owner ] || echo ', by the deputy')" "${markdown:+: $markdown}"
+    printf -- '- %s: %s after %s start(s)%s\n' "${keys[row]}" "${shown[row]}" "$starts" "${markdown:+: $markdown}"
     count=$((count + 1))
   done
   [ $count -gt 0 ] || printf 'None.\n'
