@@ -38,9 +38,12 @@ export const just: Target = {
 const COMMANDS = [
   { recipe: 'run', says: 'Start or continue the plan' },
   { recipe: 'resume', says: 'The same, and try again what was blocked or timed out' },
+  { recipe: 'next', says: 'Run the first batch, or wave, that is not done, and stop' },
   { recipe: 'dry-run', says: 'What would run, wave by wave, with all proof commands' },
   { recipe: 'integrate', says: 'Bring what was done with --worktrees into the checkout' },
   { recipe: 'outcomes', says: 'The outcome of every task as JSON' },
+  { recipe: 'report', says: 'What came of the plan, in Markdown' },
+  { recipe: 'checkpoints', says: 'The same as a section that a plan may keep' },
 ]
 
 function viewWave({ number, slots }: Wave, input: EmitInput) {
