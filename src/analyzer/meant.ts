@@ -1,20 +1,27 @@
 import { closest } from '../diagnostics/closest.ts'
 import type { Unit } from '../plan/plan.ts'
 
+/** How many ids may be compared letter by letter in one plan: some seconds; past that only the same id is found. */
+const MOST_COMPARISONS = 1_000_000
+
 /**
- * The unit whose id was probably meant: the same but for its word, zeros in front or how its parts are joined
+ * Finds the unit whose id was probably meant: the same but for its word, zeros in front or how its parts are joined
  * (`phase-03`, `1_5`), else one that is close as letters go. Short numbers are not close, they are others.
  */
-export function meantBy(written: string, units: readonly Unit[]): Unit | undefined {
-  const bare = bareId(written)
-  const same = units.filter(({ id }) => bareId(id) === bare)
-  if (same.length === 1) return same[0]
-  if (written.length < 4) return undefined
-  const id = closest(
-    written,
-    units.map((unit) => unit.id),
-  )
-  return units.find((unit) => unit.id === id)
+export function meaningAmong(units: readonly Unit[]): (written: string) => Unit | undefined {
+  const bare = new Map<string, Unit | undefined>()
+  for (const unit of units) bare.set(bareId(unit.id), bare.has(bareId(unit.id)) ? undefined : unit)
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const ids = [...byId.keys()]
+  let comparisons = 0
+  return (written) => {
+    const same = bare.get(bareId(written))
+    if (same !== undefined) return same
+    comparisons += ids.length
+    if (written.length < 4 || comparisons > MOST_COMPARISONS) return undefined
+    const id = closest(written, ids)
+    return id === undefined ? undefined : byId.get(id)
+  }
 }
 
 /** Whether it is the same id, written in another way: `01` for `1`. */

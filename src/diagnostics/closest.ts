@@ -5,15 +5,23 @@
 export function closest(written: string, known: readonly string[]): string | undefined {
   const word = written.slice(0, 100).toLowerCase()
   const scored = known
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= mostDistance(candidate))
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(word, candidate.toLowerCase(), mostDistance(candidate)),
+    }))
+    .filter(({ candidate, distance }) => distance <= mostDistance(candidate))
     .sort((a, b) => a.distance - b.distance)
   const [best, next] = scored
   return best !== undefined && best.distance !== next?.distance ? best.candidate : undefined
 }
 
-/** Optimal string alignment: insert, delete, replace, swap neighbours. */
-function editDistance(a: string, b: string): number {
+function mostDistance({ length }: string): number {
+  return Math.max(1, Math.floor(length / 3))
+}
+
+/** Optimal string alignment: insert, delete, replace, swap neighbours. It stops where it is sure to pass `most`. */
+function editDistance(a: string, b: string, most: number): number {
   let beforeLast: readonly number[] = []
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
@@ -28,6 +36,7 @@ function editDistance(a: string, b: string): number {
         swapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
       )
     }
+    if (Math.min(...current) > most && Math.min(...last) > most) return Number.POSITIVE_INFINITY
     beforeLast = last
     last = current
   }

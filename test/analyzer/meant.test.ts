@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meantBy } from '../../src/analyzer/meant.ts'
+import { meaningAmong } from '../../src/analyzer/meant.ts'
 import { builder } from '../support/build-plan.ts'
 
 test.each([
@@ -14,10 +14,16 @@ test.each([
   ['', ['1'], undefined],
 ])('%j among %j is %j', (written, ids, meant) => {
   const { task } = builder()
-  expect(
-    meantBy(
-      written,
-      ids.map((id) => task(id)),
-    )?.id,
-  ).toBe(meant)
+  const meaning = meaningAmong(ids.map((id) => task(id)))
+  expect(meaning(written)?.id).toBe(meant)
+})
+
+test('only so many ids are compared letter by letter: then no more than the same id is found', () => {
+  const { task } = builder()
+  const ids = Array.from({ length: 2_000 }, (_, index) => `x${index}-types`)
+  const meaning = meaningAmong(ids.map((id) => task(id)))
+  expect(meaning('x7-tpyes')?.id).toBe('x7-types')
+  for (let index = 0; index < 600; index++) meaning(`entry-${index}-of-all`)
+  expect(meaning('x7-tpyes')).toBeUndefined()
+  expect(meaning('x007-types')?.id).toBe('x7-types')
 })

@@ -1,7 +1,7 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Reference, Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
-import { isSameId, meantBy } from '../meant.ts'
+import { isSameId, meaningAmong } from '../meant.ts'
 import { nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import { headingOf } from '../seats.ts'
@@ -13,9 +13,9 @@ export const noUnknownDependency: Rule = {
   checklist: false,
   summary: 'Every dependency names a task of the plan.',
   *check({ plan, graph }) {
-    const units = unitsOf(plan)
+    const meaning = meaningAmong(unitsOf(plan))
     for (const { waiter, reference } of graph.unknown) {
-      const meant = meantBy(reference.id, units)
+      const meant = meaning(reference.id)
       yield {
         span: reference.span,
         message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,

@@ -1,6 +1,6 @@
 import { unitsOf } from '../../plan/walk.ts'
 import { declaredGroups, groupName } from '../groups.ts'
-import { meantBy } from '../meant.ts'
+import { meaningAmong } from '../meant.ts'
 import { capitalised, nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import { headingOf } from '../seats.ts'
@@ -13,11 +13,12 @@ export const noUnknownGroupMember: Rule = {
   summary: 'Every member of a parallel group is a task of the plan.',
   *check({ plan, graph }) {
     const units = unitsOf(plan)
+    const meaning = meaningAmong(units)
     const known = new Set(units.map(({ id }) => id))
     for (const group of declaredGroups(plan)) {
       for (const { id, span } of group.members) {
         if (known.has(id) || graph.verticesOf(id).length > 0) continue
-        const meant = meantBy(id, units)
+        const meant = meaning(id)
         yield {
           span,
           message: `${capitalised(groupName(group))} holds ${ticked(id)}, and nothing in this plan has that id`,

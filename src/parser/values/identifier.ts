@@ -6,6 +6,9 @@ export const unitWords =
 /** `0`, `3`, `1.5`, `7a`, `1B`, `A`, `B4b`: as in a heading, never followed by more of a word or number. */
 export const number = String.raw`(?:\d+(?:\.\d+)*[A-Za-z]?|[A-Z]\d*(?:\.\d+)*[a-z]?)(?![\w.]*\w)`
 
+/** `TASK-184`, `AUTH-1`, `E3-T1`: the name of a ticket. */
+export const ticket = String.raw`[A-Z][A-Z0-9]*(?:-[A-Z]?\d+)+[a-z]?(?![\w-])`
+
 /** One form for `1.5`, `1_5`; `A` and `a` name one unit. */
 export function normalId(id: string): string {
   return id.replaceAll('_', '.').toLowerCase()

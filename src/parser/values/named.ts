@@ -1,6 +1,6 @@
 import type { SourceSpan } from '../../source/span.ts'
 import { blank } from '../text.ts'
-import { number, unitWords } from './identifier.ts'
+import { number, ticket, unitWords } from './identifier.ts'
 
 /** A unit or a range of units, as the text names it. */
 export interface Named {
@@ -29,8 +29,8 @@ const bare = new RegExp(
 
 /** The word may stand once: `Phase 4, 5, 6, 7`; a value may begin with a bare number: `1, 2`. */
 export function scan(visible: string, span: SourceSpan): readonly Named[] {
-  const { tickets, rest } = takeTickets(visible, span)
-  const found: Named[] = [...tickets]
+  const { named, rest } = takeTickets(visible, span)
+  const found: Named[] = [...named]
   const take = (match: RegExpExecArray, said: string) => {
     const { from, to } = match.groups ?? {}
     if (from === undefined || /^[a-z]/.test(from)) return
@@ -56,14 +56,13 @@ export function scan(visible: string, span: SourceSpan): readonly Named[] {
   return found.sort((a, b) => a.span.start - b.span.start)
 }
 
-const name = String.raw`[A-Z][A-Z0-9]*(?:-[A-Z]?\d+)+[a-z]?(?![\w-])`
-const ticket = new RegExp(`(?<![\\w-])(?<from>${name})(?:${range}(?<to>${name}))?`, 'g')
+const tickets = new RegExp(`(?<![\\w-])(?<from>${ticket})(?:${range}(?<to>${ticket}))?`, 'g')
 
 /** `TASK-184`, `E3-T1`: one name, not a range from E3 to T1; blanked for what is read next. */
 function takeTickets(visible: string, { path, start }: SourceSpan) {
-  const tickets = [...visible.matchAll(ticket)].map(({ index, 0: whole, groups }): Named => {
+  const named = [...visible.matchAll(tickets)].map(({ index, 0: whole, groups }): Named => {
     const place = { path, start: start + index, end: start + index + whole.length }
     return { word: 'ticket', from: groups?.['from'] ?? whole, to: groups?.['to'], span: place }
   })
-  return { tickets, rest: tickets.length === 0 ? visible : visible.replace(ticket, (words) => blank(words)) }
+  return { named, rest: named.length === 0 ? visible : visible.replace(tickets, (words) => blank(words)) }
 }

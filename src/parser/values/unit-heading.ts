@@ -1,7 +1,7 @@
 import type { WorkStatus } from '../../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { Text } from '../section.ts'
-import { number, unitWords } from './identifier.ts'
+import { number, ticket, unitWords } from './identifier.ts'
 import { workStatus } from './status.ts'
 
 /** `### ✅ Phase 2.5 (Optional): Loader [DONE]`, taken apart. */
@@ -18,7 +18,7 @@ export interface UnitHeading {
 
 const decoration = String.raw`[\s\p{Extended_Pictographic}\uFE0F\u200D✓✔*_]*(?:\[[ xX~!-]\]\s*)?`
 const grammar = new RegExp(
-  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${number})(?<tag>\\s*(?:\\([^()]*\\)|（[^（）]*）))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
+  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${ticket}(?=\\s*[:：—–|)])|${number})(?<tag>\\s*(?:\\([^()]*\\)|（[^（）]*）))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
   'iu',
 )
 
