@@ -1,5 +1,5 @@
 import { patternsMeet } from '../plan/globs.ts'
-import { literalSegments, type PathPattern } from '../plan/paths.ts'
+import { isWild, literalSegments, type PathPattern } from '../plan/paths.ts'
 import type { FileChange, Task } from '../plan/plan.ts'
 import { filesOf } from '../plan/walk.ts'
 import type { Repository } from '../plan/workspace.ts'
@@ -31,6 +31,41 @@ export function isAbout({ at }: Repository, tasks: readonly Task[]): 'yes' | 'no
 
 /** Whether something is there that a pattern means. */
 export function isThere(pattern: PathPattern, { at, files }: Repository): boolean {
-  if (pattern.kind !== 'glob') return at(pattern.path) !== 'absent'
-  return files().some((path) => patternsMeet({ path, kind: 'file' }, pattern))
+  if (!isWild(pattern)) return at(pattern.path) !== 'absent'
+  const start = literalStart(pattern)
+  return files().some((path) => path.startsWith(start) && patternsMeet({ path, kind: 'file' }, pattern))
+}
+
+/** What every path that a pattern means begins with: most others are quickly told by it. */
+function literalStart({ path }: PathPattern): string {
+  return /^[^*?[\]{}()!+@\\]*/.exec(path)?.[0] ?? ''
+}
+
+/** What a plan brings, for many questions. */
+export interface Foreseen {
+  /** Whether a task writes something that the pattern means. */
+  has(pattern: PathPattern): boolean
+  readonly paths: readonly string[]
+}
+
+export function foreseen(tasks: readonly Task[]): Foreseen {
+  const files = writersOf(tasks).map(({ file }) => file)
+  const paths = new Set(files.map(({ path }) => path))
+  const wide = files.filter((file) => !isLiteralFile(file))
+  const literal = files.filter(isLiteralFile)
+  return {
+    has: (pattern) => {
+      if (paths.has(pattern.path) || wide.some((file) => patternsMeet(file, pattern))) return true
+      const start = literalStart(pattern)
+      return (
+        !isLiteralFile(pattern) &&
+        literal.some((file) => file.path.startsWith(start) && patternsMeet(file, pattern))
+      )
+    },
+    paths: [...paths],
+  }
+}
+
+function isLiteralFile(pattern: PathPattern): boolean {
+  return pattern.kind === 'file' && !isWild(pattern)
 }

@@ -65,8 +65,10 @@ export interface Affected {
 /** A test, and how it comes to run the code of a file that changes. */
 export interface AffectedTest {
   readonly path: string
-  /** From the test to the changed file; empty where the test itself changes. */
-  readonly chain: readonly Import[]
+  /** How many imports lie between the test and a changed file; 0: it changes itself. */
+  readonly distance: number
+  /** These imports, from the test to the changed file: the shortest way. */
+  chain(): readonly Import[]
   readonly runner: TestRunner
 }
 

@@ -79,10 +79,13 @@ function withoutComments(json: string): string {
   )
 }
 
+/** What is longer was not written by a person. */
+const LONGEST = 100_000
+
 export function frontMatterOf({ path, text }: SourceFile, read: ReadEntries): readonly Entry[] {
   const found = /^---[ \t]*\r?\n(?<yaml>[\s\S]*?)^---[ \t]*$/m.exec(text)
   const yaml = found?.index === 0 ? found.groups?.['yaml'] : undefined
-  return yaml === undefined ? [] : read(yaml, path, text.indexOf('\n') + 1)
+  return yaml === undefined || yaml.length > LONGEST ? [] : read(yaml, path, text.indexOf('\n') + 1)
 }
 
 /** The keys that stand before the first table, with values on one line: those are all that decide here. */

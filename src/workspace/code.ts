@@ -39,13 +39,19 @@ export function codeIn({ contents, shown, files }: CodePlace, sources: Map<strin
     return { path: name, start, end }
   }
   const { runnerOf } = testFinder(contents)
+  const runners = new Map(
+    [...graph.names].flatMap(([path, names]) => {
+      const runner = runnerOf(path, names)
+      return runner === undefined ? [] : [[path, runner] as const]
+    }),
+  )
   const affected = (patterns: readonly PathPattern[]): Affected => {
     const changed = filesOf(patterns, files, all)
-    const tests = [...reaching(changed, graph)].flatMap(([path, way]) => {
-      const runner = runnerOf(path, graph.names.get(path) ?? [])
-      return runner === undefined ? [] : [{ path, chain: way.map(importOf), runner }]
+    const tests = reaching(changed, graph).flatMap(({ path, distance, way }) => {
+      const runner = runners.get(path)
+      return runner === undefined ? [] : [{ path, distance, chain: () => way().map(importOf), runner }]
     })
-    tests.sort((a, b) => a.chain.length - b.chain.length || (a.path < b.path ? -1 : 1))
+    tests.sort((a, b) => a.distance - b.distance || (a.path < b.path ? -1 : 1))
     return { changed, tests, settings: changed.filter((path) => SETTINGS.test(path)) }
   }
   return {

@@ -47,28 +47,36 @@ function looksInner(name: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|@\/|~\/|#)/.test(name)
 }
 
+/** A module that comes to run a changed one. */
+export interface Reached {
+  readonly path: string
+  /** How many imports lie between; 0: it changes itself. */
+  readonly distance: number
+  /** From it to a changed one, the shortest way. */
+  way(): readonly Edge[]
+}
+
 /**
- * Every module that comes to run one of `changed`, with the way there: from the module to a changed one, the shortest.
- * Breadth first from all changed ones at once, so each import is looked at once.
+ * Every module that comes to run one of `changed`, the nearest first. Breadth first from all changed ones at once, so
+ * each import is looked at once.
  */
-export function reaching(
-  changed: readonly string[],
-  { importers }: ImportGraph,
-): ReadonlyMap<string, readonly Edge[]> {
+export function reaching(changed: readonly string[], { importers }: ImportGraph): readonly Reached[] {
   const next = new Map<string, Edge | undefined>(changed.map((path) => [path, undefined]))
+  const distances = new Map<string, number>(changed.map((path) => [path, 0]))
   const queue = [...next.keys()]
   for (const path of queue) {
     for (const edge of importers.get(path) ?? []) {
       if (next.has(edge.from)) continue
       next.set(edge.from, edge)
+      distances.set(edge.from, (distances.get(path) ?? 0) + 1)
       queue.push(edge.from)
     }
   }
-  const ways = new Map<string, readonly Edge[]>()
-  // Nearer modules come first, so the rest of each way is known.
-  for (const path of queue) {
-    const edge = next.get(path)
-    ways.set(path, edge === undefined ? [] : [edge, ...(ways.get(edge.to) ?? [])])
-  }
-  return ways
+  return queue.map((path) => ({ path, distance: distances.get(path) ?? 0, way: () => wayFrom(path, next) }))
+}
+
+function wayFrom(path: string, next: ReadonlyMap<string, Edge | undefined>): readonly Edge[] {
+  const way: Edge[] = []
+  for (let edge = next.get(path); edge !== undefined; edge = next.get(edge.to)) way.push(edge)
+  return way
 }

@@ -58,7 +58,7 @@ describe('an import is followed', () => {
       'packages/app/src/view.test.tsx': "import { View } from './view'\nexport default <View />",
     }
     const { tests } = codeOf(files).affected([{ path: 'packages/core/src/sum/', kind: 'directory' }])
-    expect(tests.map(({ chain }) => chain.map(({ from }) => from))).toEqual([
+    expect(tests.map(({ chain }) => chain().map(({ from }) => from))).toEqual([
       ['packages/app/src/view.test.tsx', 'packages/app/src/view.tsx', 'packages/core/src/index.ts'],
     ])
   })

@@ -33,7 +33,7 @@ export function scriptCallIn({ folder, program, args }: Invocation): ScriptCall 
   const inside = below(folder, options.folder)
   if (options.optional || inside === undefined) return undefined
   const script = runs ? named : isScript ? verb.replace(/^(?:t|tst)$/, 'test') : verb
-  if (script === undefined || script === '' || script.includes('*')) return undefined
+  if (script === undefined || script === '' || /[$*`<>{}[]/.test(script)) return undefined
   const certain = isScript && !(runs && (program === 'yarn' || program === 'bun'))
   if (program === 'npm' && !isScript) return undefined
   if (program === 'bun' && (verb === 'test' || /[./]/.test(script))) return undefined

@@ -35,7 +35,7 @@ function callIn(args: readonly string[]) {
     else if (word.startsWith('--directory=')) folder = word.slice('--directory='.length)
     else if (word === '-f' || word === '--file') file = args[++index]
     else if (/^-(?:I|o|W|l)$/.test(word)) index++
-    else if (!/^-|=|^\d+$/.test(word)) targets.push(word)
+    else if (!/^-|=|^\d+$|[$*`<>{}]/.test(word)) targets.push(word)
   }
   return { targets, folder, file }
 }
@@ -44,6 +44,7 @@ function callIn(args: readonly string[]) {
 function targetsIn(makefile: string): ReadonlySet<string> | undefined {
   const targets = new Set<string>()
   for (const line of makefile.replace(/\\\n/g, ' ').split('\n')) {
+    if (line.length > 1000) return undefined
     if (/^(?:-|s)?include\s|^\s*\$\(eval/.test(line)) return undefined
     const names = /^(?<names>[^\s#:=][^#:=]*?)\s*::?(?![:=])/.exec(line)?.groups?.['names']
     if (names === undefined) continue

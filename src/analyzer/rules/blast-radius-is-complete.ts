@@ -31,16 +31,16 @@ function incomplete(
   [nearest, ...others]: readonly AffectedTest[],
 ): Finding {
   if (nearest === undefined) throw new Error('no test that is left out')
-  const { path, chain } = nearest
+  const { path, distance } = nearest
   const rest = others.length > 0 ? ` and ${counted(others.length, 'other test')}` : ''
   const why =
-    chain.length === 0 ? 'which it changes' : `which ${others.length > 0 ? 'run' : 'runs'} what it changes`
+    distance === 0 ? 'which it changes' : `which ${others.length > 0 ? 'run' : 'runs'} what it changes`
   return {
     span,
     subject: task.id,
     message: `The blast radius of ${nameOf(task)} ${value.kind === 'none' ? 'is none, and leaves' : 'leaves'} out ${ticked(path)}${rest}, ${why}`,
     help: `\`plan-compile blast-radius PLAN --task ${task.id}\` prints all of it as a command.`,
-    related: chain.map((step) => ({
+    related: nearest.chain().map((step) => ({
       span: step.span,
       message: `${ticked(step.from)} imports ${ticked(step.to)}`,
     })),

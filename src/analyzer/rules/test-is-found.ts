@@ -1,12 +1,11 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
-import { patternsMeet } from '../../plan/globs.ts'
 import { leadsOutside } from '../../plan/paths.ts'
 import { worksOf } from '../../plan/walk.ts'
 import type { Repository } from '../../plan/workspace.ts'
 import type { SourceSpan } from '../../source/span.ts'
 import { commandsOf } from '../commands/of-plan.ts'
 import { type NamedTest, patternOf, testRunsIn } from '../commands/tests.ts'
-import { isAbout, isThere, type Writer, writersOf } from '../foreseen.ts'
+import { type Foreseen, foreseen, isAbout, isThere } from '../foreseen.ts'
 import { nameOf, ticked } from '../naming.ts'
 import type { Rule, RuleInput } from '../rule.ts'
 
@@ -21,11 +20,11 @@ export const testIsFound: Rule = {
     if (repository === undefined) return
     const named = [...ofBlastRadii(input), ...ofCommands(input, repository)]
     if (named.length === 0 || isAbout(repository, input.tasks) === 'no') return
-    const writers = writersOf(input.tasks)
+    const isKnown = knowing(repository, foreseen(input.tasks))
     const missing = new Map<string, Named[]>()
-    for (const one of named) {
-      if (!isKnown(one.test, repository, writers))
-        missing.set(one.test.written, [...(missing.get(one.test.written) ?? []), one])
+    for (const [written, places] of byWords(named)) {
+      const unknown = places.filter(({ test }) => !isKnown(test))
+      if (unknown.length > 0) missing.set(written, unknown)
     }
     for (const places of missing.values()) yield notFound(places)
   },
@@ -56,22 +55,34 @@ function ofCommands({ tasks }: RuleInput, repository: Repository): readonly Name
   )
 }
 
-function isKnown(test: NamedTest, repository: Repository, writers: readonly Writer[]): boolean {
-  switch (test.by) {
-    case 'path':
-      return (
-        leadsOutside(test.pattern.path) ||
-        isThere(test.pattern, repository) ||
-        writers.some(({ file }) => patternsMeet(file, test.pattern))
-      )
-    case 'part': {
-      const holds = (path: string) => path.toLowerCase().includes(test.part.toLowerCase())
-      const inside = (path: string) => test.folder === '' || path.startsWith(`${test.folder}/`)
-      const paths = [...repository.files(), ...writers.map(({ file }) => file.path)]
-      return (
-        paths.some((path) => inside(path) && holds(path)) || writers.some(({ file }) => file.kind === 'glob')
-      )
+function byWords(named: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
+  const places = new Map<string, Named[]>()
+  for (const one of named) {
+    const known = places.get(one.test.written)
+    if (known) known.push(one)
+    else places.set(one.test.written, [one])
+  }
+  return places
+}
+
+/** Whether tests are there or will be; each question is answered once. */
+function knowing(repository: Repository, { has, paths }: Foreseen): (test: NamedTest) => boolean {
+  const answers = new Map<string, boolean>()
+  let all: readonly string[] | undefined
+  const find = (test: NamedTest): boolean => {
+    if (test.by === 'path') {
+      return leadsOutside(test.pattern.path) || isThere(test.pattern, repository) || has(test.pattern)
     }
+    all ??= [...repository.files(), ...paths].map((path) => path.toLowerCase())
+    const folder = test.folder === '' ? '' : `${test.folder.toLowerCase()}/`
+    const part = test.part.toLowerCase()
+    return all.some((path) => path.startsWith(folder) && path.includes(part))
+  }
+  return (test) => {
+    const key = JSON.stringify(test)
+    const answer = answers.get(key) ?? find(test)
+    answers.set(key, answer)
+    return answer
   }
 }
 

@@ -79,7 +79,7 @@ function documentOf(
       title: task.title.value,
       changed,
       settings,
-      tests: tests.map(({ path, chain }) => ({ path, chain: chain.map((step) => stepOf(step, sources)) })),
+      tests: tests.map(({ path, chain }) => ({ path, chain: chain().map((step) => stepOf(step, sources)) })),
       command: command ?? null,
     })),
     unfollowed: code.unfollowed.map(({ span }) => pointOf(span, sources)),
