@@ -135,7 +135,9 @@ describe('blast-radius', () => {
     const { code, output, messages } = await said(['blast-radius', 'docs/plans/faulty.md'])
     expect(messages).toBe('')
     expect(code).toBe(0)
-    expect(output).toContain('# “Phase 1: Amounts”: 3 tests\nnpx vitest run test/amount.test.ts test/entry.test.ts && (')
+    expect(output).toContain(
+      '# “Phase 1: Amounts”: 3 tests\nnpx vitest run test/amount.test.ts test/entry.test.ts && (',
+    )
     expect(readFileSync('docs/cli.md', 'utf8')).toContain(`\`\`\`text\n${output}\`\`\``)
   })
 
