@@ -12,6 +12,7 @@ import {
 } from './parser/problems.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Schedule } from './plan/schedule.ts'
+import { type SkillWords, withSkills } from './plan/skills.ts'
 import { unitFinder } from './plan/unit-at.ts'
 import { tasksOf } from './plan/walk.ts'
 import type { Workspace } from './plan/workspace.ts'
@@ -25,6 +26,8 @@ export interface Checker {
   readonly workspace: Workspace
   /** Looks at the repository around a plan once it is read; without it, `workspace` is all that is known. */
   readonly lookAround?: (plan: Plan) => Promise<Workspace>
+  /** Words in tasks that call for a skill. */
+  readonly skills?: SkillWords
   /** Rules that there are and that do not look: a comment that silences one is not called useless. */
   readonly silent?: readonly Rule[]
   /** What the parser found, as it is to be said; `undefined`: not at all. */
@@ -45,7 +48,7 @@ export interface Checked {
 
 /** Reads the plan at `entry`, and all that belongs to it, and says what is wrong with it. */
 export async function check(entry: string, host: Host, checker: Checker): Promise<Checked> {
-  const { dialects, rules, workspace, lookAround = async () => workspace, weigh = same } = checker
+  const { dialects, rules, workspace, lookAround = async () => workspace, weigh = same, skills } = checker
   const problems: Diagnostic[] = []
   const report: Report = (by, finding) => {
     const said = weigh(sign(by, finding))
@@ -58,7 +61,8 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
   }
   const lower = await dialect.frontEnd()
   const read = lower(documents, report, neighbours)
-  const plan = whole ? unfocused(read) : read
+  const asked = whole ? unfocused(read) : read
+  const plan = skills ? withSkills(asked, skills, (path) => sources.get(path)?.text ?? '') : asked
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const around = await lookAround(plan)
   const { schedule, diagnostics } = analyze(plan, rules, around)

@@ -26,7 +26,8 @@ export async function checkersOf(given: Arguments, machine: Machine): Promise<Ch
   const make = (settings: PlanSettings, certain: boolean) => {
     const layers = [...settings.layers, ...last]
     const choice = { layers, dialect: dialect ?? settings.dialect, certain, ownRules }
-    return { ...checkerFor(choice), lookAround }
+    const skills = configuration?.skills
+    return { ...checkerFor(choice), lookAround, ...(skills?.size && { skills }) }
   }
   if (configuration === undefined) {
     const both = { named: make(unconfigured, true), found: make(unconfigured, false) }

@@ -12,6 +12,8 @@ export interface ConfigurationFile {
   readonly failOn?: Severity | 'never'
   readonly maxWarnings?: number
   readonly exclude?: readonly string[]
+  /** Skills by the words that call for them. */
+  readonly skills?: Readonly<Record<string, string>>
   readonly baseline?: string
 }
 
@@ -44,6 +46,7 @@ export const topKeys: readonly string[] = [
   'failOn',
   'maxWarnings',
   'exclude',
+  'skills',
   'baseline',
 ]
 

@@ -25,6 +25,7 @@ export async function readConfiguration(holder: Holder, surroundings: Surroundin
     failOn: files.findLast(({ failOn }) => failOn !== undefined)?.failOn,
     maxWarnings: files.findLast(({ maxWarnings }) => maxWarnings !== undefined)?.maxWarnings,
     exclude: files.flatMap(({ exclude = [] }) => exclude),
+    skills: new Map(files.flatMap(({ skills = {} }) => Object.entries(skills))),
     baseline: files.at(-1)?.baseline,
     ownRules,
     parts: files,

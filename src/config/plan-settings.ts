@@ -1,5 +1,6 @@
 import type { Rule } from '../analyzer/rule.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
+import type { SkillWords } from '../plan/skills.ts'
 import type { ConfigurationFile } from './configuration-file.ts'
 import type { Layer } from './settings.ts'
 
@@ -10,6 +11,7 @@ export interface Configuration {
   readonly failOn: Severity | 'never' | undefined
   readonly maxWarnings: number | undefined
   readonly exclude: readonly string[]
+  readonly skills: SkillWords
   /** As written, from the folder of `path`. */
   readonly baseline: string | undefined
   readonly ownRules: readonly Rule[]
