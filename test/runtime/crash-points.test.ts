@@ -9,20 +9,28 @@ import { type CrashMode, type CrashRole, crash } from './support/crash-points.ts
 const { PLAN_CRASH_STEP } = process.env
 
 /** The points of the short version lie in the middle of things: a claim, an attempt, the moment of the checkpoint. */
-const campaigns: readonly (readonly [CrashRole, CrashMode, readonly number[]])[] = [
-  ['run', 'itself', [500]],
-  ['__supervise', 'itself', [180]],
-  ['__supervise', 'everything', [230]],
-  ['__supervise', 'subshell', [1]],
+interface Campaign {
+  readonly role: CrashRole
+  readonly mode: CrashMode
+  readonly points: readonly number[]
+  readonly worktrees?: boolean
+}
+
+const campaigns: readonly Campaign[] = [
+  { role: 'run', mode: 'itself', points: [500] },
+  { role: '__supervise', mode: 'itself', points: [180] },
+  { role: '__supervise', mode: 'everything', points: [230] },
+  { role: '__supervise', mode: 'subshell', points: [1] },
+  { role: '__supervise', mode: 'everything', points: [400], worktrees: true },
 ]
 
 test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(
-  'a crash of %s (%s) at any command breaks no promise',
-  async (role, mode, points) => {
+  'a crash of $role ($mode) at any command breaks no promise; work trees: $worktrees',
+  async ({ role, mode, points, worktrees = false }) => {
     const broken: string[] = []
     const crashed: string[] = []
     for (const at of PLAN_CRASH_STEP === undefined ? points : everyPoint(Number(PLAN_CRASH_STEP), crashed)) {
-      const { point, broken: now } = await crash({ role, mode, at })
+      const { point, broken: now } = await crash({ role, mode, at, worktrees })
       if (point !== undefined) crashed.push(point)
       broken.push(...now.map((promise) => `${at}: ${point}: ${promise}`))
     }

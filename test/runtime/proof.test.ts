@@ -187,7 +187,11 @@ test('a link that an agent lays is not followed out', async () => {
 test('a file that is empty by its nature is proven by being there', async () => {
   const files = ['create\tpkg/__init__.py', 'create\tassets/.gitkeep']
   const plan = planFolder([
-    { key: 'only', files, behaviour: 'idle=yes extra="mkdir -p pkg assets; : >pkg/__init__.py; : >assets/.gitkeep"' },
+    {
+      key: 'only',
+      files,
+      behaviour: 'idle=yes extra="mkdir -p pkg assets; : >pkg/__init__.py; : >assets/.gitkeep"',
+    },
   ])
   expect((await run(plan)).code).toBe(0)
   rmSync(join(plan.root, 'assets/.gitkeep'))

@@ -74,11 +74,11 @@ test('what two tasks have written differently is for a person to mend, and then 
   const next = /right conflicts .*, in shared\.txt: (git -C \S+ merge plan\/trial\/right), mend/.exec(
     stdout,
   )?.[1]
-  expect(next).toBe('git -C .plan/trial/state/trees/top merge plan/trial/right')
-  const tree = join(plan.state, 'trees/top')
+  expect(next).toBe('git -C .plan/trial/state/trees/trial.top merge plan/trial/right')
+  const tree = join(plan.state, 'trees/trial.top')
   expect(() => git(tree, 'merge', 'plan/trial/right')).toThrow()
   expect((await run(plan, ['resume'])).stdout).toContain(
-    'a merge waits to be committed in .plan/trial/state/trees/top',
+    'a merge waits to be committed in .plan/trial/state/trees/trial.top',
   )
   writeFileSync(join(tree, 'shared.txt'), 'both\n')
   git(tree, 'commit', '--quiet', '--all', '--no-edit')
@@ -95,7 +95,7 @@ test('so is what integrate cannot merge, and what is merged stays', async () => 
   const { code, stderr } = await run(plan, ['integrate'])
   expect([code, git(plan.root, 'show', 'HEAD:shared.txt')]).toEqual([8, 'as it was'])
   expect(stderr).toContain('right conflicts with what was merged before it, in shared.txt')
-  const tree = join(plan.state, 'trees/integration')
+  const tree = join(plan.state, 'trees/trial.integration')
   writeFileSync(join(tree, 'shared.txt'), 'both\n')
   git(tree, 'commit', '--quiet', '--all', '--no-edit')
   expect((await run(plan, ['integrate'])).code).toBe(0)

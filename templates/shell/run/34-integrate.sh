@@ -24,7 +24,7 @@ command_integrate() {
   rm -f "$state/integration"
   merge_into_checkout
   rm -rf "$tree"
-  repository_git worktree prune
+  with_trees_locked :
   journal integrated
 }
 
@@ -45,10 +45,7 @@ open_integration() { # goes on where a person has mended a conflict; else begins
     return 0
   fi
   rm -f "$state/integration"
-  repository_git worktree unlock "$tree" 2>/dev/null
-  rm -rf "$tree"
-  repository_git worktree prune && rm -f "$(repository_git rev-parse --git-path "refs/heads/$branch.lock")" &&
-    repository_git -c gc.auto=0 worktree add --quiet --force -B "$branch" "$tree" "$base" || stop $not_writable "git cannot make $tree"
+  with_trees_locked add_tree || stop $not_writable "git cannot make $tree"
 }
 
 integrate_task() { # integrate_task KEY

@@ -1,6 +1,6 @@
 # ────────────────────────────────────────────────────────────────────────────────────────────── a work tree for each task
 #
-# With --worktrees a task works in state/trees/KEY, on the branch plan/PLAN/KEY: the commit that the run began with, and
+# With --worktrees a task works in state/trees/PLAN.KEY, on the branch plan/PLAN/KEY: the commit that the run began with, and
 # the branches of the tasks that it needs, merged in the order of the plan. So it sees the same whatever ran beside it.
 # The user's checkout is not touched before "integrate". work/KEY/tree says how far the tree is: merging (ours to throw
 # away), conflict (a person's to mend) or made.
@@ -17,7 +17,31 @@ settle_worktrees() { # the first run decides for all that follow
 
 name_branch() { # name_branch KEY; sets <branch> and <tree>
   branch=plan/${plan_dir##*/}/$1
-  tree=$state/trees/$1
+  tree=$state/trees/${plan_dir##*/}.$1
+}
+
+# What git knows of all work trees is in one place, and a git that finds a half made entry there, of one that was killed
+# or that is at work, gives up: one of us at a time, who first ends and removes what a dead one has left.
+with_trees_locked() { # with_trees_locked COMMAND...
+  local own_seat=${seat-} code=0
+  [ -d "$state/git" ] || mkdir -p "$state/git" || stop $not_writable "cannot write $state"
+  until take_seat "$state/git"; do nap; done
+  trees_seat=$seat seat=$own_seat
+  end_older_holders "$state/git" "$trees_seat"
+  drop_older_seats "$state/git" "$trees_seat"
+  remove_broken_entries && "$@" || code=$?
+  release_seat "$state/git" "$trees_seat"
+  return $code
+}
+
+remove_broken_entries() {
+  local common entry
+  common=$(repository_git rev-parse --git-common-dir) || return
+  case $common in /*) ;; *) common=$checkout/$common ;; esac
+  for entry in "$common/worktrees/${plan_dir##*/}".*; do
+    [ ! -d "$entry" ] || { [ -s "$entry/commondir" ] && [ -s "$entry/gitdir" ] && [ -s "$entry/HEAD" ]; } || rm -rf "$entry" || return
+  done
+  repository_git worktree prune
 }
 
 tree_git() { # git in <tree>, that asks nobody and starts nothing
@@ -38,7 +62,7 @@ prepare_tree() { # enters the tree; 0 it is ready; 1 a person has to look; kille
   if [ ! -e "$tree/.git" ]; then stage=''; fi
   case $stage in
     made | conflict) remove_stale_locks || { give_up $?; return; } ;;
-    *) make_tree || { give_up $?; return; } ;;
+    *) with_trees_locked make_tree || { give_up $?; return; } ;;
   esac
   if [ "$stage" = conflict ] && [ -e "$tree_folder/MERGE_HEAD" ]; then
     object "$task" "a merge waits to be committed in ${tree#"$checkout"/}"
@@ -58,12 +82,15 @@ give_up() { # give_up CODE of a helper: killed if it was; else 1, and that is sa
 }
 
 make_tree() { # sets <tree_folder>
-  put "$work/tree" merging || stop $not_writable "cannot write $work"
+  put "$work/tree" merging || stop "$not_writable" "cannot write $work"
+  add_tree && find_tree_folder
+}
+
+add_tree() {
   repository_git worktree unlock "$tree" 2>/dev/null # a killed "worktree add" leaves its entry locked
   rm -rf "$tree" && repository_git worktree prune || return
   rm -f "$(repository_git rev-parse --git-path "refs/heads/$branch.lock")" # a killed commit leaves this
-  repository_git -c gc.auto=0 worktree add --quiet --force -B "$branch" "$tree" "$base" || return
-  find_tree_folder
+  repository_git -c gc.auto=0 worktree add --quiet --force -B "$branch" "$tree" "$base"
 }
 
 find_tree_folder() { # sets <tree_folder>, where git keeps what belongs to the tree
@@ -123,7 +150,7 @@ commit_tree() { # what the task has done becomes its branch: 0 yes; 1 a person h
 leave_tree() { # after the checkpoint: what is done is in the branch
   cd "$plan_dir" || return
   rm -f "$work/tree"
-  repository_git worktree remove --force "$tree" 2>/dev/null || rm -rf "$tree"
+  with_trees_locked repository_git worktree remove --force "$tree" 2>/dev/null || rm -rf "$tree"
 }
 
 branch_is_there() { # branch_is_there KEY

@@ -2,12 +2,14 @@
 # seat.1, seat.2, ... of which the newest counts; it names its holder, or is empty: free. The next holder makes the next
 # file with link(2), which only one can do, so two who find a dead holder cannot both follow him.
 
+seats_taken=0
+
 take_seat() { # take_seat FOLDER; sets <seat>. Fails when a living process holds it, and sets <holder> and <holder_host>
-  local fresh=$state/tmp/seat.$$ mine="$$ $own_identity ${HOSTNAME:-localhost}"
+  local fresh=$state/tmp/seat-$((seats_taken += 1)).$$ mine="$$ $own_identity ${HOSTNAME:-localhost}"
   ! held_by_living "$1" || return 1
   seat=$((newest + 1))
   printf '%s\n' "$mine" >"$fresh" || stop $not_writable "cannot write $state"
-  ln "$fresh" "$1/seat.$seat" 2>/dev/null # the first name stays until somebody sweeps
+  ln "$fresh" "$1/seat.$seat" 2>/dev/null # the first name, which is never used again, stays until somebody sweeps
   newest_seat "$1"
   [ "$newest" -ge $seat ] || stop $not_writable "cannot make a hard link in $1"
   read_holder "$1" $seat && [ "$holder $holder_start $holder_host" = "$mine" ] || return 1

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { instrument, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
+import { beginRepository } from './repository.ts'
 import { kill, processesOf, run, start, until } from './run-script.ts'
 import { Witness } from './witness.ts'
 
@@ -15,6 +16,8 @@ export interface CrashPoint {
   readonly mode: CrashMode
   /** The number of the command, counted from the start of that process, before which it dies. */
   readonly at: number
+  /** Each task works in a git work tree of its own. */
+  readonly worktrees?: boolean
 }
 
 export interface Crash {
@@ -25,19 +28,29 @@ export interface Crash {
 
 const diamond = [
   { key: 'base' },
-  { key: 'left', wave: 2, needs: ['base'] },
+  {
+    key: 'left',
+    wave: 2,
+    needs: ['base'],
+    agent: 'owner',
+    deputy: 'deputy',
+    behaviour: '[ "$PLAN_TASK_AGENT" = deputy ] || code=3',
+  },
   { key: 'right', wave: 2, needs: ['base'] },
   { key: 'top', wave: 3, needs: ['left', 'right'] },
 ]
-const words = ['run', '--jobs', '2', '--quiet']
+const wordsWithoutTrees = ['run', '--jobs', '2', '--quiet']
+const wordsWithTrees = [...wordsWithoutTrees, '--worktrees']
 
 /** Kills one process at one command, runs the plan until it is done, and looks whether a promise was broken. */
-export async function crash({ role, mode, at }: CrashPoint): Promise<Crash> {
+export async function crash({ role, mode, at, worktrees = false }: CrashPoint): Promise<Crash> {
   const folder = planFolder(diamond)
+  const words = worktrees ? wordsWithTrees : wordsWithoutTrees
+  if (worktrees) beginRepository(folder)
   const witness = new Witness(folder)
   const mark = join(folder.root, '.stand-in/crashed')
   instrument(folder, debugTrap(role, mode, at, mark))
-  let code = await firstRun(folder, mark, mode)
+  let code = await firstRun(folder, { words, mark, mode })
   for (let runs = 0; code !== 0 && runs < 6; runs++) {
     if (![137, 3, 12].includes(code)) witness.broken.push(`a run ended with ${code}`)
     code = (await run(folder, words)).code
@@ -49,7 +62,13 @@ export async function crash({ role, mode, at }: CrashPoint): Promise<Crash> {
   return { point, broken }
 }
 
-async function firstRun(folder: PlanFolder, mark: string, mode: CrashMode): Promise<number> {
+interface FirstRun {
+  readonly words: readonly string[]
+  readonly mark: string
+  readonly mode: CrashMode
+}
+
+async function firstRun(folder: PlanFolder, { words, mark, mode }: FirstRun): Promise<number> {
   const { ended } = start(folder, words)
   if (mode !== 'everything') return (await ended).code
   let code: number | undefined

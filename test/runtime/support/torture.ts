@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { appendFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { instrument, journal, type PlanFolder, type PlanNode, planFolder } from './plan-folder.ts'
+import { beginRepository } from './repository.ts'
 import {
   kill,
   pause,
@@ -107,14 +106,6 @@ class Tally {
   of(what: string): number {
     return this.counts.get(what) ?? 0
   }
-}
-
-function beginRepository({ root }: PlanFolder): void {
-  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost']
-  const git = (...words: readonly string[]) => execFileSync('git', [...identity, ...words], { cwd: root })
-  git('init', '--quiet')
-  git('commit', '--quiet', '--allow-empty', '-m', 'Begin')
-  appendFileSync(join(root, '.git/info/exclude'), '.stand-in/\n.plan/\n')
 }
 
 interface TrialOf {
