@@ -1,7 +1,7 @@
 import type { FileTree } from '../codegen/artifact.ts'
 import { emit } from '../codegen/emit.ts'
 import { planSlug, slugsOf } from '../codegen/slugs.ts'
-import type { Target } from '../codegen/target.ts'
+import type { RunSettings, Target } from '../codegen/target.ts'
 import type { Render } from '../codegen/templates.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Schedule } from '../plan/schedule.ts'
@@ -18,6 +18,7 @@ export interface Emission {
   readonly targets: readonly Target[]
   readonly folder: string
   readonly agentCommand: string
+  readonly runSettings?: RunSettings
   readonly render: Render
 }
 

@@ -91,6 +91,9 @@ export const compileOptions: readonly Option[] = [
     summary: 'The client that the run script starts: claude (default) or opencode',
   },
   { name: 'agent-command', value: 'CMD', summary: 'Any other client, by its command line' },
+  { name: 'jobs', value: 'N', summary: 'Let the script run so many tasks at the same time' },
+  { name: 'time-limit', value: 'TIME', summary: 'Let it stop after 90s, 45m or 2h' },
+  { name: 'budget', value: 'DOLLARS', summary: 'Let it start nothing more when that is spent' },
   ...reporting,
 ]
 
@@ -143,6 +146,11 @@ export const checkOptions: readonly Option[] = [
   { name: 'statistics', summary: 'Say how often each rule spoke' },
   { name: 'timing', summary: 'Say how long each rule took' },
   { name: 'exit-zero', summary: 'End with 0 although there are findings' },
+]
+
+export const explainOptions: readonly Option[] = [
+  { name: 'all', summary: 'Print the page of every rule, or of every rule of the family' },
+  { name: 'format', value: 'FORMAT', choices: ['text', 'json'], summary: 'Print text (default) or json' },
 ]
 
 export const listOptions: readonly Option[] = [

@@ -18,8 +18,12 @@ export interface EmitInput {
   readonly name: string
   /** What runs an agent: a client of `agentClients`, or a shell command. The user says so, never the plan. */
   readonly agentCommand: string
+  readonly runSettings?: RunSettings
   readonly render: Render
 }
+
+/** Further settings of the execution script, by the names of settings.tsv, in the order in which they are listed. */
+export type RunSettings = readonly (readonly [name: string, value: string])[]
 
 /** A back end prints a schedule and decides nothing. Pure: same input, same bytes. */
 export interface Target {

@@ -174,6 +174,23 @@ describe('compile', () => {
     expect(Object.keys(contentsOf(cwd))).toEqual(['plan.md'])
   })
 
+  test('hands on how the plan is to be run, as data', () => {
+    const cwd = clean()
+    const options = ['--budget', '2.50', '--jobs', '3', '--time-limit', '2h', '--agent-command', 'my agent']
+    expect(running(['plan.md', ...options], { cwd }).code).toBe(0)
+    expect(contentsOf(cwd)['.plan/plan/settings.tsv']).toMatch(
+      /^plan-compile-settings 1\nagent-command\tmy agent\njobs\t3\ntime-limit\t2h\nbudget\t2\.50\n/,
+    )
+    for (const [option = '', value = ''] of [
+      ['--jobs', '0'],
+      ['--time-limit', 'soon'],
+      ['--budget', '1,5'],
+    ]) {
+      const { code, messages } = running(['plan.md', option, value], { cwd: clean() })
+      expect([code, messages]).toEqual([2, expect.stringContaining(`${option} needs a `)])
+    }
+  })
+
   test('goes to the folder that it is told; slash commands only where they are found', () => {
     const cwd = clean()
     running(['plan.md', '-o', 'build/ship'], { cwd })

@@ -112,6 +112,26 @@ export const mutants = [
     to: 'return 0 #',
   },
   {
+    name: 'what git knows of all work trees is changed by several at once',
+    from: '  until take_seat "$state/git"; do nap; done\n',
+    to: '  take_seat "$state/git"\n',
+  },
+  {
+    name: 'what a person has merged is thrown away',
+    from: '    made | conflict) remove_stale_locks',
+    to: '    made) remove_stale_locks',
+  },
+  {
+    name: 'what no task declares is no failure under --strict-files',
+    from: '  [ -n "$strict_files" ] || return 0\n',
+    to: '  return 0\n',
+  },
+  {
+    name: 'changes in the work tree are not looked for',
+    from: '  [ -n "$allow_dirty" ] || look_for_changes\n',
+    to: '',
+  },
+  {
     name: 'what an agent leaves in the background stays',
     from: '  wait "$watchdog" 2>/dev/null\n  end_group "$group"\n',
     to: '  wait "$watchdog" 2>/dev/null\n',

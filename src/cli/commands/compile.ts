@@ -16,6 +16,7 @@ import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { isForPeople, silenced } from '../outlets.ts'
 import { fails, type Reporting, reportingOf, tell } from '../reporting.ts'
+import { runSettingsIn } from '../run-settings.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Looks at a plan and writes the files that run it; none where a finding makes the run fail, nor for errors. */
@@ -57,6 +58,7 @@ function write(compilable: Compilable, place: Place, given: Arguments, machine: 
     targets: targets.filter(({ written }) => written),
     folder,
     agentCommand: agentCommandIn(given),
+    runSettings: runSettingsIn(given),
     render: createRender(),
   })
   const isInFolder = (file: string) => file.startsWith(`${folder}/`)

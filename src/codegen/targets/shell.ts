@@ -69,9 +69,10 @@ function commandsFile(path: string, commands: readonly string[]): Artifact {
 }
 
 /** How the plan is run, where the user says nothing else: no part of the plan's identity. */
-function settings({ plan, agentCommand }: EmitInput): string {
+function settings({ plan, agentCommand, runSettings = [] }: EmitInput): string {
   const lines = [
     [isAgentClient(agentCommand) ? 'agent' : 'agent-command', agentCommand],
+    ...runSettings,
     ['plan', shown(plan.path)],
     ['status', plan.status?.value ?? ''],
   ]

@@ -153,8 +153,10 @@ leave_tree() { # after the checkpoint: what is done is in the branch
   with_trees_locked repository_git worktree remove --force "$tree" 2>/dev/null || rm -rf "$tree"
 }
 
-branch_is_there() { # branch_is_there KEY
-  local branch tree
+branch_is_there() { # branch_is_there KEY. A git that was killed says nothing about it.
+  local branch tree code=0
   name_branch "$1"
-  repository_git rev-parse --verify --quiet "refs/heads/$branch" >/dev/null
+  repository_git rev-parse --verify --quiet "refs/heads/$branch" >/dev/null || code=$?
+  [ $code -le 1 ] || stop $not_writable "git ended with $code"
+  return $code
 }
