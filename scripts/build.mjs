@@ -97,15 +97,27 @@ async function build() {
   rmSync(`${CHECK}.cache`, { force: true }) // V8 compares no more than the length of what it was made from
   const { outputFiles, metafile } = await bundleProgram()
   const written = new Set([resolve(COMMAND), ...outputFiles.map(({ path }) => path)])
-  const others = await Promise.all([bundleEntry(), bundleCheck()])
-  for (const { path, contents } of [...outputFiles, ...others.flatMap((other) => other.outputFiles)])
-    write(path, contents)
+  const [entry, check] = await Promise.all([bundleEntry(), bundleCheck()])
+  for (const { path, contents } of [...outputFiles, ...entry.outputFiles]) write(path, contents)
+  for (const { path, text } of check.outputFiles) write(path, inAscii(text))
   // tsc gives no declarations for what has them already.
   cpSync('src/generated', 'dist/generated', { recursive: true, filter: (path) => !path.includes('.js') })
   write(resolve('dist/third-party-licenses.txt'), licencesOf(Object.keys(metafile.inputs)))
   for (const path of scriptsBelow('dist')) if (!written.has(path)) rmSync(path)
   chmodSync(COMMAND, 0o755)
   keepCompiledCode()
+}
+
+/**
+ * `charset: ascii` leaves regular expressions and raw templates as they are. Ours are all patterns, where an escape means
+ * what it stands for.
+ *
+ * @param {string} script
+ */
+export function inAscii(script) {
+  if (/\\[^\0-\x7f]/.test(script))
+    throw new Error('a backslash stands before a letter that has to be escaped')
+  return script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Checks a plan once, and keeps what V8 has compiled for it. Another V8 will not take it, and compile for itself. */

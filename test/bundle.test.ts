@@ -37,6 +37,23 @@ test('`verify` loads the TypeScript compiler only when it meets such a file', ()
   expect(loadedBy('src/workspace/typescript.ts')).toContain('ts-morph')
 })
 
+test('what `check` is started from is ASCII, for it is read byte by byte, and patterns with other letters match', () => {
+  expect(/[^\0-\x7f]/.test(readFileSync('dist/cli/check.cjs', 'utf8'))).toBe(false)
+  const plan = '# 计划\n\n### 阶段 1：甲\n\n**依赖:** None\n\n### 阶段 2：乙\n\n**依赖:** 阶段 9–12\n'
+  const options = [
+    'dist/cli/main.js',
+    'check',
+    '-',
+    '--no-config',
+    '--select',
+    'PC008,PC202',
+    '--format',
+    'concise',
+  ]
+  const { stdout } = spawnSync(process.execPath, options, { input: plan, encoding: 'utf8' })
+  expect(stdout).toMatch(/waits for `12`[\s\S]*waits for `9`/)
+})
+
 test('`check` starts from compiled code that V8 takes', () => {
   const program = pathToFileURL('dist/cli/check.cjs').href
   const code = `
