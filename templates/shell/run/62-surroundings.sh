@@ -4,29 +4,35 @@
 # may write. Several tasks work in one folder at once, so it may be the work of one that ran beside; that is why it is a
 # warning, unless --strict-files makes it a failure.
 
-note_surroundings() { # what was changed before the run began is nobody's doing: state/changed-before, a path a line
+note_surroundings() { # of a run: what may change, and what had changed before it began, which is nobody's doing
   local entry
-  [ -n "$base" ] && [ ! -e "$state/changed-before" ] || return 0
-  list_changes >"$state/tmp/changes.$$" || stop $not_writable "git cannot say what has changed"
-  while IFS= read -r -d '' entry; do
-    case $entry in *$'\n'*) ;; *) printf '%s\n' "${entry:3}" ;; esac
-  done <"$state/tmp/changes.$$" >"$state/tmp/changed-before.$$"
-  rm -f "$state/tmp/changes.$$"
-  mv -f "$state/tmp/changed-before.$$" "$state/changed-before" || stop $not_writable "cannot write $state"
+  [ -n "$base" ] || return 0
+  if [ ! -e "$state/changed-before" ]; then
+    list_changes >"$state/tmp/changes.$$" || stop $not_writable "git cannot say what has changed"
+    while IFS= read -r -d '' entry; do
+      case $entry in *$'\n'*) ;; *) printf '%s\n' "${entry:3}" ;; esac
+    done <"$state/tmp/changes.$$" >"$state/tmp/changed-before.$$"
+    rm -f "$state/tmp/changes.$$"
+    mv -f "$state/tmp/changed-before.$$" "$state/changed-before" || stop $not_writable "cannot write $state"
+  fi
+  write_declared || stop $not_writable "cannot write $state"
 }
 
 look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that nobody declared; killed = a helper failed
-  local entry path found='' changes=$state/tmp/changes.$1
+  local path found='' code=0 changes=$state/tmp/changes.$1 strays=$state/tmp/strays.$1 raw=$state/tmp/raw.$1
   [ -e "$state/base" ] || return 0
-  list_changes >"$changes" || { give_up $?; return; }
-  read_declared
-  while IFS= read -r -d '' entry; do
-    path=${entry:3}
+  [ -e "$state/declared" ] || write_declared || { give_up $?; return; }
+  list_changes >"$raw" || { give_up $?; return; }
+  while IFS= read -r -d '' path; do printf '%s\n' "${path:3}"; done <"$raw" >"$changes"
+  grep -Fxv -f "$state/declared" "$changes" >"$strays" || code=$?
+  [ "$code" -le 1 ] || { give_up "$code"; return; }
+  read_patterns
+  while IFS= read -r path; do
     ! is_declared "$path" || continue
     printable "$path"
     found="$found${found:+, }$printable"
-  done <"$changes"
-  rm -f "$changes"
+  done <"$strays"
+  rm -f "$changes" "$raw" "$strays"
   [ -n "$found" ] || { [ ! -e "$state/work/$1/undeclared" ] || rm -f "$state/work/$1/undeclared"; return 0; }
   printf '%s\n' "$found" >"$state/work/$1/undeclared"
   printf 'proof: changed, but declared by no task: %s\n' "$found"
@@ -35,11 +41,10 @@ look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that no
   return 3
 }
 
-# All that some task may write, from checks/*.files and permissions/*.tsv, and what had changed before: <exact> paths
-# between line ends, and <patterns> for the rest.
-read_declared() {
-  local file verb kind path
-  exact=$'\n' patterns=()
+# All that some task may write, from checks/*.files and permissions/*.tsv, and what had changed before: paths in
+# state/declared, and patterns for the rest in state/declared-patterns. The first line of both is no path.
+write_declared() {
+  local file verb kind path fresh=$state/tmp/declared.$$ exact=$'/\n' patterns=$'/\n'
   for file in "$plan_dir"/checks/*.files; do
     [ -e "$file" ] || continue
     while IFS=$'\t' read -r verb path; do declare_path "file" "$path"; done <"$file"
@@ -50,18 +55,26 @@ read_declared() {
       [ "$verb" = forbid ] || declare_path "$kind" "$path"
     done <"$file"
   done
-  [ -e "$state/changed-before" ] || return 0
-  while IFS= read -r path; do declare_path "file" "$path"; done <"$state/changed-before"
+  printf %s "$patterns" >"$fresh" && mv -f "$fresh" "$state/declared-patterns" || return
+  printf %s "$exact" >"$fresh" || return
+  [ ! -e "$state/changed-before" ] || cat "$state/changed-before" >>"$fresh" || return
+  mv -f "$fresh" "$state/declared"
 }
 
-declare_path() { # declare_path KIND PATH
+read_patterns() { # sets <allowed>
+  local pattern
+  allowed=()
+  while IFS= read -r pattern; do allowed[${#allowed[@]}]=$pattern; done <"$state/declared-patterns"
+}
+
+declare_path() { # declare_path KIND PATH; adds to <exact> or <patterns>
   case $1:$2 in
-    anywhere:*) patterns[${#patterns[@]}]='*' ;;
-    folder:*) patterns[${#patterns[@]}]="${2%/}/*" ;;
-    ending:*) patterns[${#patterns[@]}]="*$2" ;;
-    glob:*) as_shell_pattern "$2"; patterns[${#patterns[@]}]=$shell_pattern ;;
-    *:*/) patterns[${#patterns[@]}]="$2*" ;;
-    *) exact=$exact$2$'\n' ;;
+    anywhere:*) patterns+="*"$'\n' ;;
+    folder:*) patterns+="${2%/}/*"$'\n' ;;
+    ending:*) patterns+="*$2"$'\n' ;;
+    glob:*) as_shell_pattern "$2"; patterns+="$shell_pattern"$'\n' ;;
+    *:*/) patterns+="$2*"$'\n' ;;
+    *) exact+=$2$'\n' ;;
   esac
 }
 
@@ -73,10 +86,9 @@ as_shell_pattern() { # as_shell_pattern GLOB; sets <shell_pattern>, which matche
   done
 }
 
-is_declared() { # is_declared PATH
+is_declared() { # is_declared PATH, which is in no list of single paths
   local pattern
-  case $exact in *$'\n'"$1"$'\n'*) return 0 ;; esac
-  for pattern in ${patterns[@]+"${patterns[@]}"}; do
+  for pattern in ${allowed[@]+"${allowed[@]}"}; do
     # shellcheck disable=SC2254 # a pattern on purpose
     case $1 in $pattern) return 0 ;; esac
   done
