@@ -49,6 +49,12 @@ test('a failure that looks transient is tried again by the same agent, then by t
   expect(outcomeOf(plan)).toMatchObject({ status: 'blocked', agent_used: opus, reason: 'agent-75' })
 })
 
+test('a deputy has one attempt, whatever may have been left of the owner’s', async () => {
+  const behaviour = '[ "$PLAN_TASK_AGENT" = system-engineer-opus ] && code=75 || code=3'
+  const plan = planFolder([{ ...engineer, attempts: 4, behaviour }])
+  expect([(await run(plan)).code, starts(plan, 'only'), outcomeOf(plan).reason]).toEqual([1, 2, 'agent-75'])
+})
+
 test('an agent that leaves no work hands over too', async () => {
   const plan = planFolder([
     { ...engineer, behaviour: '[ "$PLAN_TASK_AGENT" = system-engineer-opus ] || idle=yes' },
