@@ -19,7 +19,7 @@ note_surroundings() { # of a run: what may change, and what had changed before i
 }
 
 look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that nobody declared; killed = a helper failed
-  local path found='' code=0 changes=$state/tmp/changes.$1 strays=$state/tmp/strays.$1 raw=$state/tmp/raw.$1
+  local path found='' code=0 changes=$state/tmp/changes-$1.$$ strays=$state/tmp/strays-$1.$$ raw=$state/tmp/raw-$1.$$
   [ -e "$state/base" ] || return 0
   [ -e "$state/declared" ] || write_declared || { give_up $?; return; }
   list_changes >"$raw" || { give_up $?; return; }
