@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import type { Option } from './options.ts'
 import { UsageError, unknown } from './usage-error.ts'
 
+const listed = 'plan-compile help COMMAND'
+
 /** A command line, taken apart. */
 export interface Arguments {
   readonly operands: readonly string[]
@@ -27,7 +29,7 @@ export function parseArguments(args: readonly string[], options: readonly Option
     if (token.kind === 'positional') operands.push(token.value)
     if (token.kind !== 'option') continue
     const option = options.find(({ name }) => name === token.name)
-    if (option === undefined) throw unknown('option', token.rawName, spellings(options))
+    if (option === undefined) throw unknown('option', token.rawName, spellings(options), listed)
     const value = valueIn(option, token)
     given.set(option.name, [...(given.get(option.name) ?? []), ...(value === undefined ? [] : [value])])
   }

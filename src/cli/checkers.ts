@@ -49,7 +49,9 @@ export function layersOf(given: Arguments, configuration: Configuration | undefi
   const selectors = (option: string) => {
     const words = given.values(option).flatMap((value) => value.split(',').map((word) => word.trim()))
     const strange = words.find((word) => known.every((signature) => narrowness(word, signature) === 0))
-    if (strange !== undefined) throw unknown(`rule in --${option}`, strange, selectorsOf(known))
+    if (strange !== undefined) {
+      throw unknown(`rule in --${option}`, strange, selectorsOf(known), 'plan-compile explain')
+    }
     return words
   }
   const only = selectors('select')

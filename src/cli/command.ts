@@ -11,8 +11,8 @@ export interface Command {
   readonly usage: string
   readonly summary: string
   readonly options: readonly Option[]
-  /** How many words besides options it takes. */
-  readonly operands: { readonly least: number; readonly most: number }
+  /** How many words besides options it takes, and what one of them is; `undefined`: a plan. */
+  readonly operands: { readonly least: number; readonly most: number; readonly called?: string }
   /** What its exit codes mean, where that is not what they mean elsewhere. */
   readonly exitCodes?: Partial<Readonly<Record<keyof typeof exitCodes, string>>>
   /** Loads what the command needs and nothing else; `undefined`: the help, which needs nothing. */

@@ -4,6 +4,7 @@ import {
   checkOptions,
   commonOptions,
   compileOptions,
+  explainOptions,
   listOptions,
   rehearseOptions,
   showOptions,
@@ -18,6 +19,15 @@ export const compile: Command = {
   options: [...compileOptions, ...commonOptions],
   operands: { least: 1, most: 1 },
   load: async () => (await import('./commands/compile.ts')).compile,
+}
+
+/** The exit codes of a command that only prints. */
+function printing(missing: string): NonNullable<Command['exitCodes']> {
+  return {
+    clean: 'it is printed',
+    findings: 'not used: nothing is checked',
+    usage: `it could not be done as asked: unknown option, ${missing}`,
+  }
 }
 
 /** In the order in which people meet them. */
@@ -92,10 +102,11 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    usage: 'plan-compile explain [CODE|NAME] [options]',
-    summary: 'Print the page of a rule, such as PC302 or no-parallel-write; without one, list all rules',
-    options: commonOptions,
+    usage: 'plan-compile explain [CODE|NAME|FAMILY] [options]',
+    summary: 'Print the page of a rule, such as PC302; of a family, such as PC3, or of all a line for each',
+    options: [...explainOptions, ...commonOptions],
     operands: { least: 0, most: 1 },
+    exitCodes: printing('no such rule'),
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
@@ -104,6 +115,11 @@ export const commands: readonly Command[] = [
     summary: 'Look at the repository and write a configuration; never over one that is there',
     options: commonOptions,
     operands: { least: 0, most: 0 },
+    exitCodes: {
+      clean: 'a configuration was written',
+      findings: 'not used: what is found is told, and is no fault here',
+      usage: 'it could not be done as asked: unknown option, or there is a configuration',
+    },
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
@@ -112,6 +128,7 @@ export const commands: readonly Command[] = [
     summary: 'Print a JSON schema: config (default), baseline, report, plan and others',
     options: commonOptions,
     operands: { least: 0, most: 1 },
+    exitCodes: printing('no such schema'),
     load: async () => (await import('./commands/schema.ts')).schema,
   },
   {
@@ -119,7 +136,8 @@ export const commands: readonly Command[] = [
     usage: 'plan-compile completions bash|zsh|fish',
     summary: 'Print what a shell needs to complete commands and options',
     options: commonOptions,
-    operands: { least: 1, most: 1 },
+    operands: { least: 1, most: 1, called: 'a shell' },
+    exitCodes: printing('no such shell'),
     load: async () => (await import('./commands/completions.ts')).completionsOf(commands),
   },
   {

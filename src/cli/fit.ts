@@ -22,17 +22,22 @@ function takes({ options }: Command, name: string): boolean {
   return options.some((option) => option.name === name)
 }
 
-function requireChoices({ options }: Command, given: Arguments): void {
+function requireChoices({ name: command, options }: Command, given: Arguments): void {
   for (const { name, choices, toFile } of options) {
     for (const value of given.values(name)) {
       const choice = toFile ? value.replace(/=.*$/s, '') : value
-      if (choices && !choices.includes(choice)) throw unknown(`--${name}`, choice, choices)
+      if (choices && !choices.includes(choice)) {
+        throw unknown(`--${name}`, choice, choices, `plan-compile help ${command}`)
+      }
     }
   }
 }
 
-function requireOperands({ name, usage, operands: { least, most } }: Command, { operands }: Arguments): void {
-  if (operands.length < least) throw new UsageError(`${name} needs a plan: ${usage}`)
+function requireOperands(
+  { name, usage, operands: { least, most, called = 'a plan' } }: Command,
+  { operands }: Arguments,
+): void {
+  if (operands.length < least) throw new UsageError(`${name} needs ${called}: ${usage}`)
   const surplus = operands.slice(most)
   if (surplus.length > 0) {
     throw new UsageError(`${name} takes one, not also ${visibleWithin(surplus.join(' '), 200)}: ${usage}`)

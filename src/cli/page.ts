@@ -1,29 +1,40 @@
 import type { Severity } from '../diagnostics/diagnostic.ts'
-import { palette } from '../reporters/palette.ts'
+import { type Palette, palette } from '../reporters/palette.ts'
+import { type Block, blocksOf } from './page-blocks.ts'
+import { wrapped } from './wrapped.ts'
 
-const FENCE = /^(?<ticks>`{3,})(?<info>.*)$/
+/** What stands behind the title: what the rule weighs, and what else is to be known of it at a glance. */
+export interface Head {
+  readonly severity: Severity
+  readonly remarks: readonly string[]
+}
 
-/** A page of the documentation for a terminal: its headings stand out, what is fenced is indented. */
-export function printPage(markdown: string, severity: Severity, color: boolean): string {
-  const { strong, dim, severity: paint } = palette(color)
-  const lines: string[] = []
-  let closing: string | undefined
-  for (const line of markdown.trimEnd().split('\n')) {
-    const fence = FENCE.exec(line)?.groups
-    if (closing !== undefined) {
-      if (line !== closing) lines.push(`    ${line}`.trimEnd())
-      else {
-        closing = undefined
-        while (lines.at(-1) === '') lines.pop()
-      }
-    } else if (fence) {
-      closing = fence['ticks']
-      lines.push(dim(captionOf(fence['info'] ?? '')))
-    } else if (line.startsWith('# ')) lines.push(`${strong(line.slice(2))}  ${paint[severity](severity)}`)
-    else if (line.startsWith('#')) lines.push(strong(line.replace(/^#+ /, '')))
-    else lines.push(line)
-  }
+/** A page of the documentation for a terminal: headings stand out, prose is narrow, what is fenced is indented. */
+export function printPage(markdown: string, head: Head, color: boolean): string {
+  const paints = palette(color)
+  const lines = blocksOf(markdown).flatMap((block) => linesOf(block, head, paints))
   return lines.map((line) => `${line}\n`).join('')
+}
+
+function linesOf(block: Block, { severity, remarks }: Head, paints: Palette): readonly string[] {
+  const { strong, dim, severity: paint } = paints
+  switch (block.kind) {
+    case 'title':
+      return [`${strong(block.text)}  ${[paint[severity](severity), ...remarks].join(', ')}`]
+    case 'heading':
+      return [strong(block.text)]
+    case 'prose':
+      return wrapped(withoutPages(block.text))
+    case 'fence':
+      return [dim(captionOf(block.info)), ...block.lines.map((line) => `    ${line}`.trimEnd())]
+    case 'line':
+      return [block.text]
+  }
+}
+
+/** A terminal opens no page: the name of it is enough. */
+function withoutPages(text: string): string {
+  return text.replace(/\[([^\]]+)\]\([^)]+\.md[^)]*\)/g, '$1')
 }
 
 /** The fences of our pages: a plan, and what is said about it. */
@@ -34,6 +45,8 @@ function captionOf(info: string): string {
       return `  ${path ?? 'A plan'}:`
     case 'diagnostics':
       return '  plan-compile says:'
+    case 'mended':
+      return `  ${path ?? 'The plan'}, mended:`
     default:
       return `  ${path ?? kind ?? ''}:`
   }

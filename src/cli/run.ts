@@ -68,7 +68,7 @@ function commandCalled(word: string, { folder }: Machine): Command {
 function helpFor({ operands: [wanted] }: Arguments): string {
   if (wanted === undefined) return programHelp(commands)
   const command = commands.find(({ name }) => name === wanted)
-  if (command === undefined) throw unknown('command', wanted, names)
+  if (command === undefined) throw unknown('command', wanted, names, 'plan-compile help')
   return commandHelp(command)
 }
 

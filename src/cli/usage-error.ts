@@ -6,10 +6,19 @@ export class UsageError extends Error {}
 
 const MOST_NAMED = 8
 
-/** `unknown option --strit: did you mean --strict?`; where nothing is close, what there is, unless it is a lot. */
-export function unknown(what: string, written: string, known: readonly string[]): UsageError {
+/**
+ * `unknown option --strit: did you mean --strict?`; where nothing is close, what there is, or who lists it where that is
+ * a lot.
+ */
+export function unknown(
+  what: string,
+  written: string,
+  known: readonly string[],
+  listedBy?: string,
+): UsageError {
   const meant = closest(written, known)
-  const rest = known.length > MOST_NAMED ? '' : `: there is ${known.join(', ')}`
+  const listed = listedBy === undefined ? '' : `: ${listedBy} lists what there is`
+  const rest = known.length > MOST_NAMED ? listed : `: there is ${known.join(', ')}`
   return new UsageError(
     `unknown ${what} ${visibleWithin(written, 80)}${meant === undefined ? rest : `: did you mean ${meant}?`}`,
   )

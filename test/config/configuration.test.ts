@@ -212,7 +212,7 @@ describe('selection on the command line', () => {
     const { code, messages } = await saying(['check', '--select', 'PC4,no-cyle'], { folder: '/' })
     expect({ code, messages }).toEqual({
       code: 2,
-      messages: 'plan-compile: unknown rule in --select no-cyle\n',
+      messages: 'plan-compile: unknown rule in --select no-cyle: plan-compile explain lists what there is\n',
     })
   })
 
