@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { rules } from '../src/analyzer/rules/index.ts'
 import { exitCodes } from '../src/cli/exit-codes.ts'
+import { accountOf } from '../src/cli/rule-account.ts'
+import { families } from '../src/config/families.ts'
 import { signatures } from '../src/config/signatures.ts'
+import type { Signature } from '../src/diagnostics/diagnostic.ts'
 import { expectGenerated } from './cli/generated.ts'
 import { testPage } from './cli/transcript.ts'
 
@@ -11,45 +13,62 @@ const readme = readFileSync('README.md', 'utf8')
 
 testPage('README.md')
 
-test('README.md names the rules for every plan by family', () => {
-  const families = [
-    ['1', 'what a plan and its tasks say'],
-    ['2', 'what waits for what'],
-    ['3', 'what is written'],
-    ['4', 'who does it'],
-    ['5', 'how it is proven'],
-  ] as const
+test('README.md counts the rules for every plan by family', () => {
   // From PCn30 on, codes belong to one dialect each.
-  const ofEveryPlan = rules.filter(({ code }) => Number(code[3]) < 3)
-  const rows = families.map(([digit, meaning]) => {
-    const names = ofEveryPlan
-      .filter(({ code }) => code[2] === digit)
-      .map(({ name }) => `[${name}](docs/rules/${name}.md)`)
-    return `| PC${digit} | ${meaning} | ${names.join(', ')} |`
+  const ofEveryPlan = signatures.filter(({ code }) => Number(code[3]) < 3)
+  const rows = families.map(([family, about]) => {
+    const members = ofEveryPlan.filter(({ code }) => code.startsWith(family))
+    const first = members.slice(0, 3).map(({ name }) => `[${name}](docs/rules/${name}.md)`)
+    return `| ${family} | ${about} | ${members.length} | ${first.join(', ')} |`
   })
-  const text = `| PC0 | the text itself | [what cannot be read or understood](docs/rules.md) |`
-  expectGenerated('README.md', 'families', ['| code | about | rules |', '|---|---|---|', text, ...rows])
-})
-
-test('docs/rules.md tells each rule as it is', () => {
-  const checklist = new Set(rules.filter((rule) => rule.checklist).map(({ name }) => name))
-  const rows = signatures.map(({ code, name, severity, summary }) => {
-    return `| ${code} | [${name}](rules/${name}.md) | ${severity} | ${checklist.has(name) ? '✓' : ''} | ${summary} |`
-  })
-  expectGenerated('docs/rules.md', 'rules', [
-    '| code | name | severity | checklist | law |',
-    '|---|---|---|---|---|',
+  expectGenerated('README.md', 'families', [
+    '| code | about | rules | such as |',
+    '|---|---|---|---|',
     ...rows,
   ])
 })
+
+test('docs/rules.md tells each rule as it is', () => {
+  const tables = families.flatMap(([family, about]) => [
+    '',
+    `## ${family}: ${about}`,
+    '',
+    '| code | name | level | on | checklist | fix | law |',
+    '|---|---|---|---|---|---|---|',
+    ...signatures.filter(({ code }) => code.startsWith(family)).map(rowOf),
+  ])
+  expectGenerated('docs/rules.md', 'rules', tables)
+})
+
+function rowOf(signature: Signature): string {
+  const { code, name, severity, onByDefault, checklist, fixable, summary } = accountOf(signature)
+  const ticks = [onByDefault, checklist, fixable].map((is) => (is ? '✓' : ''))
+  return `| ${code} | [${name}](rules/${name}.md) | ${severity} | ${ticks.join(' | ')} | ${summary} |`
+}
 
 test('README.md says every exit code', () => {
   for (const code of Object.values(exitCodes)) expect(readme).toContain(`\n| ${code} | `)
 })
 
-test.each(['README.md', 'docs/cli.md'])('%s links to what is there', (page) => {
-  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
-    ([, path = '']) => path,
-  )
-  expect(links.filter((path) => !existsSync(join(dirname(page), path)))).toEqual([])
+test('README.md leads to every page below docs/', () => {
+  const led = linksOf('README.md')
+  const pages = readdirSync('docs').map((name) => `docs/${name}`)
+  expect(pages.filter((path) => path !== 'docs/rules' && !led.includes(path))).toEqual([])
 })
+
+const written = readdirSync('.', { withFileTypes: true }).filter(({ name }) => name.endsWith('.md'))
+const below = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.md'),
+)
+
+test.each([...written.map(({ name }) => name), ...below.map((path) => `docs/${path}`)])(
+  '%s links to what is there',
+  (page) => expect(linksOf(page).filter((path) => !existsSync(path))).toEqual([]),
+)
+
+/** Where the links of a page lead, from the root; what stands in fences and in code is no link. */
+function linksOf(page: string): readonly string[] {
+  const text = readFileSync(page, 'utf8').replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
+  const prose = text.replace(/`[^`\n]+`(?!\])/g, '')
+  return [...prose.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, path = '']) => join(dirname(page), path))
+}

@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../src/analyzer/rules/index.ts'
 import { targets } from '../src/codegen/targets/index.ts'
+import { isFirm } from '../src/config/settings.ts'
 import { dialects } from '../src/parser/dialects/index.ts'
 import { problems } from '../src/parser/problems.ts'
+import { readPages } from './support/page.ts'
 
 function namesIn(folder: string, ending: string): readonly string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(ending) && file !== 'index.ts')
@@ -41,6 +43,53 @@ describe('each has a page, and each page is of one', () => {
 
   it('targets', () => {
     expect(namesIn('docs/targets', '.md')).toEqual(targets.map(({ id }) => id).sort())
+  })
+})
+
+describe('each page of a rule says', () => {
+  for (const signature of [...problems, ...rules]) {
+    const { name, recommended } = signature
+    const page = readFileSync(`docs/rules/${name}.md`, 'utf8')
+    const [head = ''] = page.split(/^## |^`{3,}plan/m)
+    const switchedOff = /^## When to switch it off\n\n(.+)/m.exec(page)?.[1] ?? ''
+
+    it(`${name}: why, and how to mend it`, () => {
+      expect(head).toMatch(/^To mend it, \S/m)
+      expect(head.split('To mend it, ')[0]?.split('\n').slice(3).join('').length).toBeGreaterThan(40)
+    })
+
+    it(`${name}: when to switch it off`, () => {
+      expect(switchedOff).toMatch(/^[A-Z].{15}/)
+      expect(switchedOff.startsWith('It cannot be switched off')).toBe(isFirm(signature))
+      expect(switchedOff.startsWith('It is off unless')).toBe(recommended === false)
+    })
+
+    it(`${name}: what is related`, () => {
+      const related = /^## Related\n\n([^#]+)$/m.exec(page)?.[1] ?? ''
+      const named = [...related.matchAll(/\[([\w-]+)\]\(([\w-]+)\.md\)/g)].map(([, text, file]) => [
+        text,
+        file,
+      ])
+      expect(named.length).toBeGreaterThan(0)
+      for (const [text, file] of named) {
+        expect(text).toBe(file)
+        expect(text).not.toBe(name)
+        expect(existsSync(`docs/rules/${file}.md`)).toBe(true)
+      }
+    })
+  }
+
+  it('what is wrong and what is right; of text that cannot stand on a page, where it is tested', () => {
+    const elsewhere = readPages('docs/rules').filter(({ cases }) => cases.length < 2)
+    expect(elsewhere.map(({ name }) => name)).toEqual([
+      'no-excessive-markup',
+      'no-nul-byte',
+      'no-oversized-file',
+      'no-stale-baseline',
+      'text-is-utf8',
+    ])
+    for (const { text } of elsewhere)
+      expect(text).toMatch(/test\/parser\/bytes\.test\.ts|configuration\.md#baseline/)
   })
 })
 
