@@ -49,7 +49,9 @@ export const ${identifier}: Rule = {
     page: `# ${name} (${code})
 
 What is always so, in one sentence.
-Then why: what goes wrong where it is not, and how to mend it.
+Then why: what goes wrong where it is not.
+
+To mend it, say the author's next move.
 
 ## A plan that breaks it
 
@@ -65,6 +67,14 @@ ${planFence()}
 
 \`\`\`diagnostics
 \`\`\`
+
+## When to switch it off
+
+Where what it asks for is not wanted, and for what reason.
+
+## Related
+
+[the-name-of-another-rule](the-name-of-another-rule.md)
 `,
   }
 }
