@@ -65,7 +65,7 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
   const plan = skills ? withSkills(asked, skills, (path) => sources.get(path)?.text ?? '') : asked
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const around = await lookAround(plan)
-  const { schedule, diagnostics } = analyze(plan, rules, around)
+  const { schedule, diagnostics } = analyze(plan, rules, around, sources)
   const unitAt = unitFinder(plan)
   const found = [...problems, ...diagnostics].map((one) => ({ ...one, unit: unitAt(one.span)?.id }))
   const { kept, silenced } = quieted(found, documents, checker)

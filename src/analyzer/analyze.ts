@@ -5,7 +5,7 @@ import { tasksOf } from '../plan/walk.ts'
 import type { Workspace } from '../plan/workspace.ts'
 import { type TaskGraph, taskGraph } from './graph.ts'
 import { defaultOptions } from './option.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleInput } from './rule.ts'
 import { schedule } from './schedule.ts'
 
 export interface Analysis {
@@ -15,12 +15,25 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What a plan comes to, and what the rules say about it. */
-export function analyze(plan: Plan, rules: readonly Rule[], workspace: Workspace): Analysis {
+/** What a plan comes to, and what the rules say about it; without `sources` they offer no fix that needs the text. */
+export function analyze(
+  plan: Plan,
+  rules: readonly Rule[],
+  workspace: Workspace,
+  sources: RuleInput['sources'] = new Map(),
+): Analysis {
   const graph = taskGraph(plan)
   const agents = plan.agents?.map(({ name }) => name.value)
   const order = schedule(graph, workspace, agents)
-  const input = { plan, tasks: tasksOf(plan), graph, schedule: order, workspace, option: defaultOptions }
+  const input: RuleInput = {
+    plan,
+    tasks: tasksOf(plan),
+    graph,
+    schedule: order,
+    workspace,
+    sources,
+    option: defaultOptions,
+  }
   const diagnostics = rules.flatMap((rule) => [...rule.check(input)].map((finding) => sign(rule, finding)))
   return { graph, schedule: order, diagnostics }
 }

@@ -1,12 +1,16 @@
 import type { Finding, Severity } from '../diagnostics/diagnostic.ts'
 import type { Plan, Task } from '../plan/plan.ts'
 import type { SourceSpan } from '../source/span.ts'
+import type { FieldName } from './fixes/field-like.ts'
+import { isLeftOpen, placeholderFor } from './fixes/placeholder.ts'
 import { counted, nameOf } from './naming.ts'
 import type { RuleInput } from './rule.ts'
 
 /** A part that a task should have. */
 export interface Part {
   isMissing(task: Task): boolean
+  /** Where it stands: there a blank can be left, and a blank is no such part. */
+  readonly field: FieldName
   /** What is so of a task without it: `has no owner`. */
   readonly lacks: string
   /** What is so of a task with it: `has an owner`. */
@@ -26,19 +30,27 @@ const many = 4
  * Says for each task that the part is missing. Where none or hardly any task has it, the plan does without it as a
  * whole, and that is said once: a validator that repeats itself is switched off.
  */
-export function* missing({ plan, tasks }: RuleInput, part: Part): Generator<Finding> {
-  const without = tasks.filter((task) => part.isMissing(task))
+export function* missing(input: RuleInput, part: Part): Generator<Finding> {
+  const { tasks } = input
+  const without = tasks.filter((task) => part.isMissing(task) || isLeftOpen(input, task, part.field))
   if (without.length === tasks.length || (without.length >= many && 2 * without.length > tasks.length)) {
-    if (without.length > 0) yield onceFor(plan, tasks, without, part)
+    if (without.length > 0) yield { ...onceFor(input, without, part), ...blanksFor(input, without, part) }
     return
   }
   for (const task of without) {
     const message = `${nameOf(task)} ${part.lacks}`
-    yield { span: task.heading, message, help: part.help(task), ...weight(part.severity?.(task)) }
+    const help = part.help(task)
+    const blank = blanksFor(input, [task], part)
+    yield { span: task.heading, message, help, ...blank, ...weight(part.severity?.(task)) }
   }
 }
 
-function onceFor(plan: Plan, tasks: readonly Task[], without: readonly Task[], part: Part): Finding {
+function blanksFor(input: RuleInput, without: readonly Task[], { field }: Part): Pick<Finding, 'fix'> {
+  const fix = placeholderFor(input, without, field)
+  return fix === undefined ? {} : { fix }
+}
+
+function onceFor({ plan, tasks }: RuleInput, without: readonly Task[], part: Part): Finding {
   const [only] = tasks
   const severity = weight(part.severity?.(undefined))
   if (only !== undefined && tasks.length === 1) {

@@ -44,7 +44,7 @@ export function needsNoDefinition(slug: string): boolean {
 }
 
 const PEOPLE =
-  /^(?:humans?|persons?|people|users?|you|me|us|maintainers?|stakeholders?|manual(?:ly)?|nobody|anyone|none|tbd|n-a|unassigned|product-owner)(?:-|$)|(?:^|-)team$/
+  /^(?:humans?|persons?|people|users?|you|me|us|maintainers?|stakeholders?|manual(?:ly)?|nobody|anyone|none|tbd|todo|n-a|unassigned|product-owner)(?:-|$)|(?:^|-)team$/
 
 /** The clients by name, and the agents that they have without being told. */
 const BROUGHT_ALONG: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import type { Finding, Signature } from '../diagnostics/diagnostic.ts'
 import type { Plan, Task } from '../plan/plan.ts'
 import type { Schedule } from '../plan/schedule.ts'
 import type { Workspace } from '../plan/workspace.ts'
+import type { SourceFile } from '../source/source-file.ts'
 import type { TaskGraph } from './graph.ts'
 import type { Options, RuleOption } from './option.ts'
 
@@ -13,6 +14,8 @@ export interface RuleInput {
   readonly graph: TaskGraph
   readonly schedule: Schedule
   readonly workspace: Workspace
+  /** The documents of the plan as they are written, by path: for fixes, which keep to the author's way of writing. */
+  readonly sources: ReadonlyMap<string, SourceFile>
   /** What the configuration sets about this rule: `option(most)`. */
   readonly option: Options
 }

@@ -10,13 +10,15 @@ export interface Choice {
 }
 
 /**
- * Takes each fix of an allowed kind whole or not at all: the first one wins where two touch the same place. Those that
+ * Takes each fix of an allowed kind whole or not at all: the first one wins where two touch the same place, and what
+ * mends goes before what leaves a blank. Those that
  * are left out have their turn after the text has been read again.
  */
 export function chooseFixes(diagnostics: readonly Diagnostic[], allowed: ReadonlySet<Fix['safety']>): Choice {
   const mended: Diagnostic[] = []
   const edits = new Map<string, TextEdit[]>()
-  for (const diagnostic of diagnostics) {
+  const isBlank = ({ fix }: Diagnostic) => fix?.safety === 'placeholder'
+  for (const diagnostic of [...diagnostics].sort((a, b) => Number(isBlank(a)) - Number(isBlank(b)))) {
     const { fix } = diagnostic
     if (fix === undefined || !allowed.has(fix.safety) || fix.edits.length === 0) continue
     const news = fix.edits.filter((edit) => !edits.get(edit.span.path)?.some((other) => isSame(edit, other)))

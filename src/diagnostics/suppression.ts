@@ -117,7 +117,12 @@ function unclear(
       meant === undefined
         ? 'Name a rule by its code or name; `plan-compile explain` lists them.'
         : `Did you mean \`${meant}\`?`
-    return [{ span, message: `There is no rule \`${value}\`, so nothing is silenced by it`, help }]
+    const fix: Fix | undefined =
+      meant === undefined
+        ? undefined
+        : { safety: 'unsafe', title: `Name ${meant}`, edits: [{ span, text: meant }] }
+    const message = `There is no rule \`${value}\`, so nothing is silenced by it`
+    return [{ span, message, help, ...(fix && { fix }) }]
   }
   if (signature.suppressible !== false) return []
   const message = `${signature.code} ${signature.name} cannot be silenced`

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { closest } from '../diagnostics/closest.ts'
-import type { Report } from '../diagnostics/diagnostic.ts'
+import type { Finding, Report } from '../diagnostics/diagnostic.ts'
 import type { Suppression } from '../diagnostics/suppression.ts'
 import { lineText, positionAt, type SourceFile } from '../source/source-file.ts'
 import type { Located, SourceSpan } from '../source/span.ts'
@@ -70,7 +70,9 @@ function ordersIn({ value, span }: Located<string>, report: Report): readonly Or
   if (word === undefined) {
     const meant = closest(written, words)
     const isOurs = meant !== undefined || /^plan-(?:dis|en)able/i.test(written)
-    if (isOurs) report(suppressionIsClear, unknownWord(span, written, meant))
+    const start = span.start + '<!--'.length + value.indexOf(written)
+    const place = { ...span, start, end: start + written.length }
+    if (isOurs) report(suppressionIsClear, { span, ...unknownWord(place, written, meant) })
     return []
   }
   const offset = span.start + '<!--'.length + value.indexOf(written) + written.length
@@ -111,12 +113,15 @@ function isClear({ word, span, rules, reason }: Order, list: string, report: Rep
   return false
 }
 
-function unknownWord(span: SourceSpan, written: string, meant: string | undefined) {
+function unknownWord(place: SourceSpan, written: string, meant: string | undefined): Omit<Finding, 'span'> {
   const help =
     meant === undefined
       ? `There is ${words.map((word) => `\`${word}\``).join(', ')}.`
       : `Did you mean \`${meant}\`?`
-  return { span, message: `\`${written}\` has no meaning, so it silences nothing`, help }
+  const message = `\`${written}\` has no meaning, so it silences nothing`
+  if (meant === undefined) return { message, help }
+  const edits = [{ span: place, text: meant }]
+  return { message, help, fix: { safety: 'unsafe', title: `Write ${meant}`, edits } }
 }
 
 function isOpened({ rules }: Order, before: readonly Order[]): boolean {

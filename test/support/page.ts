@@ -30,8 +30,10 @@ export interface Options {
 
 /** A fence that says what must come out. */
 export interface Expectation {
-  /** `diagnostics`, or the path of an artifact. */
+  /** `diagnostics`, or the path of an artifact or of a plan file that is mended. */
   readonly name: string
+  /** `mended`: the plan file after all fixes. */
+  readonly kind: 'diagnostics' | 'artifact' | 'mended'
   readonly text: string
   /** Where the text of the fence stands in the page. */
   readonly start: number
@@ -81,11 +83,12 @@ function add(into: Draft, { lang, meta, value, position }: Code, text: string): 
   if (lang === 'plan') into.files.set(meta ?? 'plan.md', `${value}\n`)
   else if (lang === 'file' && meta) into.repository.set(meta, `${value}\n`)
   else if (lang === 'json' && meta === 'options') into.options = JSON.parse(value)
-  else if (lang === 'diagnostics' || meta) {
+  else if (lang === 'diagnostics' || lang === 'mended' || meta) {
     const start = text.indexOf('\n', position?.start.offset) + 1
     const end = text.lastIndexOf('\n', (position?.end.offset ?? 0) - 1) + 1
     into.expectations.push({
-      name: meta ?? 'diagnostics',
+      name: meta ?? (lang === 'mended' ? ([...into.files.keys()][0] ?? 'plan.md') : 'diagnostics'),
+      kind: lang === 'mended' ? 'mended' : meta ? 'artifact' : 'diagnostics',
       text: value === '' ? '' : `${value}\n`,
       start,
       end,

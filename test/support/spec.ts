@@ -6,9 +6,11 @@ import { emit } from '../../src/codegen/emit.ts'
 import { planSlug, slugsOf } from '../../src/codegen/slugs.ts'
 import { targets } from '../../src/codegen/targets/index.ts'
 import { createRender } from '../../src/codegen/templates.ts'
-import { type Checked, check } from '../../src/compile.ts'
+import { type Checked, type Checker, check } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
+import { menderOf } from '../../src/mend.ts'
 import { dialects } from '../../src/parser/dialects/index.ts'
+import type { Host } from '../../src/source/host.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { memoryHost } from './memory-host.ts'
 import { workspaceOf } from './memory-repository.ts'
@@ -21,7 +23,7 @@ export function testPages(pages: readonly Page[], rulesOf: (page: Page) => reado
       const updates = new Map<Expectation, string>()
       for (const one of page.cases) {
         it(one.title, async () => {
-          const said = await run(one, rulesOf(page))
+          const said = await run(one, rulesOf(page), page.name)
           if (process.env['UPDATE'] === '1') for (const [what, text] of said.outputs) updates.set(what, text)
           else expectCase(one, said)
         })
@@ -45,20 +47,56 @@ function expectCase({ expectations }: Case, { diagnostics, outputs }: Said): voi
 async function run(
   { files, repository, options, expectations }: Case,
   rules: readonly Rule[],
+  name: string,
 ): Promise<Said> {
   const entry = options.entry ?? [...files.keys()][0] ?? 'plan.md'
-  const checked = await check(entry, memoryHost(files), {
+  const host = memoryHost(files)
+  const checker = {
     dialects,
     rules: withOptions(options.strict ? strict(rules) : rules, options.set),
     workspace: await workspaceOf(repository, options),
-  })
+  }
+  const checked = await check(entry, host, checker)
   const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')
   const artifacts = artifactsOf(checked)
+  const mended = expectations.some(({ kind }) => kind === 'mended')
+    ? await mendedFiles(entry, host, fixingOnly(name, checker))
+    : files
   const outputs = expectations.map((one): [Expectation, string] => {
-    if (one.name === 'diagnostics') return [one, diagnostics]
+    if (one.kind === 'diagnostics') return [one, diagnostics]
+    if (one.kind === 'mended') return [one, mended.get(one.name) ?? files.get(one.name) ?? 'no such file\n']
     return [one, artifacts.get(one.name) ?? `no such file; there are:\n${[...artifacts.keys()].join('\n')}\n`]
   })
   return { diagnostics, outputs: new Map(outputs) }
+}
+
+/** By path, only those that change. */
+async function mendedFiles(
+  entry: string,
+  host: Host,
+  checker: Checker,
+): Promise<ReadonlyMap<string, string>> {
+  const mender = menderOf(new Set(['safe', 'unsafe', 'placeholder']))
+  await mender.mend(entry, host, checker)
+  return new Map(mender.changes().map(({ path, after }) => [path, new TextDecoder().decode(after)]))
+}
+
+/** Of all findings, those of one rule alone are mended. */
+function fixingOnly(name: string, checker: Checker): Checker {
+  return {
+    ...checker,
+    rules: checker.rules.map((rule) => (rule.name === name ? rule : withoutFixes(rule))),
+    weigh: (problem) => (problem.by.name === name ? problem : { ...problem, fix: undefined }),
+  }
+}
+
+function withoutFixes(rule: Rule): Rule {
+  return {
+    ...rule,
+    *check(input) {
+      for (const { fix: _, ...finding } of rule.check(input)) yield finding
+    },
+  }
 }
 
 function withOptions(rules: readonly Rule[], set: Options['set']): readonly Rule[] {

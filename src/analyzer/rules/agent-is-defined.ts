@@ -2,6 +2,7 @@ import { closest } from '../../diagnostics/closest.ts'
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { Agent, Task } from '../../plan/plan.ts'
 import type { Located } from '../../source/span.ts'
+import { meantInstead, renamed } from '../fixes/rename.ts'
 import { counted, listed, nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,7 +12,9 @@ export const agentIsDefined: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'Every agent that is assigned is defined beside the plan.',
-  *check({ plan: { agents }, tasks }) {
+  *check(input) {
+    const { plan, tasks } = input
+    const { agents } = plan
     if (agents === undefined) return
     const names = agents.map(({ name }) => name.value)
     const assigned = new Map<string, { readonly agent: Located<string>; readonly tasks: Task[] }>()
@@ -22,7 +25,12 @@ export const agentIsDefined: Rule = {
       assigned.set(agent.value, known)
       known.tasks.push(task)
     }
-    for (const { agent, tasks: given } of assigned.values()) yield unknown(agent, given, names)
+    for (const { agent, tasks: given } of assigned.values()) {
+      const meant = closest(agent.value, names)
+      const places = given.flatMap((task) => task.agent ?? task.owner ?? [])
+      const edits = places.flatMap(({ span }) => renamed(input, span, agent.value, meant ?? agent.value))
+      yield { ...unknown(agent, given, names), ...meantInstead(edits, meant) }
+    }
     const idle = tasks.filter(({ agent, owner }) => (agent ?? owner) === undefined)
     if (idle.length > 0 && !names.includes('default')) yield withoutDefault(agents, idle)
   },

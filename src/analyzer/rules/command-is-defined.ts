@@ -8,6 +8,7 @@ import { commandsOf, type PlanCommand } from '../commands/of-plan.ts'
 import { lackingRecipe } from '../commands/recipes.ts'
 import { lackingScript } from '../commands/scripts.ts'
 import { lackingTarget } from '../commands/targets.ts'
+import { meantInstead, renamed } from '../fixes/rename.ts'
 import { isAbout, type Writer, writersOf } from '../foreseen.ts'
 import { listed, nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
@@ -18,7 +19,9 @@ export const commandIsDefined: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'What a command names is defined in the repository: a script, recipe, target or package.',
-  *check({ tasks, graph, workspace: { repository } }) {
+  *check(input) {
+    const { tasks, graph, workspace } = input
+    const { repository } = workspace
     if (repository === undefined) return
     const found = new Map<string, { readonly lack: Lack; readonly places: PlanCommand[] }>()
     const commands = commandsOf(tasks)
@@ -41,7 +44,12 @@ export const commandIsDefined: Rule = {
           isSame(file.path, lack.definedIn) &&
           places.some(({ work }) => task.id === work.id || !graph.waitsFor(task.id, work.id)),
       )
-      yield undefinedName(lack, places, writer)
+      const meant = lack.help === undefined ? closest(lack.subject, lack.names) : undefined
+      const edits = places.flatMap(({ span }) => renamed(input, span, lack.subject, meant ?? lack.subject))
+      yield {
+        ...undefinedName(lack, places, writer),
+        ...(writer === undefined && meantInstead(edits, meant)),
+      }
     }
   },
 }

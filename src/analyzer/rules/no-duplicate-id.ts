@@ -1,5 +1,6 @@
 import type { Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
+import { renumbered } from '../fixes/renumber.ts'
 import { nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 import { headingOf } from '../seats.ts'
@@ -11,12 +12,13 @@ export const noDuplicateId: Rule = {
   suppressible: false,
   checklist: false,
   summary: 'No two tasks of a plan have one id.',
-  *check({ plan }) {
-    const byId = new Map(unitsOf(plan).map((unit) => [unit.id.toLowerCase(), unit]))
+  *check(input) {
+    const byId = new Map(unitsOf(input.plan).map((unit) => [unit.id.toLowerCase(), unit]))
     for (const unit of byId.values()) {
       const id = unit.id.replace(/#\d+$/, '')
       const first = byId.get(id.toLowerCase())
       if (id === unit.id || first === undefined) continue
+      const fix = renumbered(input, unit, id)
       yield {
         span: headingOf(unit),
         message: `${nameOf(unit)} has the id of ${nameOf(first)}`,
@@ -26,6 +28,7 @@ export const noDuplicateId: Rule = {
         help: 'Give it an id of its own, and look through the dependencies for the one that was meant.',
         // `Phase 1` and `Epic 1` are two things to their author.
         ...(wordOf(unit) !== wordOf(first) && { severity: 'warning' }),
+        ...(fix && wordOf(unit) === wordOf(first) && { fix }),
       }
     }
   },

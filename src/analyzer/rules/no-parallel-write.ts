@@ -1,9 +1,10 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Task } from '../../plan/plan.ts'
+import { waitingFor } from '../fixes/wait-for.ts'
 import { isHotFile } from '../hot-files.ts'
 import { nameOf, shortNameOf, ticked } from '../naming.ts'
 import { type ParallelClaim, parallelClaims } from '../parallel-claims.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, RuleInput } from '../rule.ts'
 import type { Write } from '../shared-writes.ts'
 import { saysNeeds } from '../silence.ts'
 import { unorderedWrites } from '../unordered-writes.ts'
@@ -23,8 +24,9 @@ export const noParallelWrite: Rule = {
         ({ write, claim }) => claim !== undefined || mayMeet(write.task, later.task),
       )
       const live = mostPressing(later, worst)
-      if (live.length > 0) yield clash(later, live)
-      else if (moved.has(`${later.task.id} ${later.file.path}`)) yield inTurn(later, clashes)
+      if (live.length > 0) yield { ...clash(later, live), ...order(later, live, input) }
+      else if (moved.has(`${later.task.id} ${later.file.path}`))
+        yield { ...inTurn(later, clashes), ...order(later, clashes, input) }
     }
   },
 }
@@ -83,6 +85,19 @@ function helpFor({ task, file }: Write, earlier: string): string {
   return isHotFile(file.path)
     ? `${order}, or let a task before both make all changes to this file: others will want a line in it, too.`
     : `${order}, or give the file to one of them.`
+}
+
+/**
+ * Behind the last of them: those have an order of their own, or get one. What was done stays as it was, and where the
+ * plan says that they run together, it has to be changed in two places: only a wave is moved along.
+ */
+function order(later: Write, clashes: readonly Clash[], input: RuleInput): Pick<Finding, 'fix'> {
+  const { write, claim } = clashes.at(-1) ?? {}
+  const last = write?.task
+  if (claim !== undefined && (last?.wave ?? later.task.wave) === undefined) return {}
+  if (last === undefined || last === later.task || doneOf(later.task, last) !== 'neither') return {}
+  const fix = waitingFor(input, later.task, last)
+  return fix === undefined ? {} : { fix }
 }
 
 /** All clashes of one finding are alike in what is done. */

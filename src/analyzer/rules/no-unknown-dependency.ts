@@ -1,9 +1,11 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
+import type { Fix } from '../../diagnostics/fix.ts'
 import type { Reference, Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
+import { renamed } from '../fixes/rename.ts'
 import { isSameId, meaningAmong } from '../meant.ts'
 import { nameOf, ticked } from '../naming.ts'
-import type { Rule } from '../rule.ts'
+import type { Rule, RuleInput } from '../rule.ts'
 import { headingOf } from '../seats.ts'
 
 export const noUnknownDependency: Rule = {
@@ -12,14 +14,15 @@ export const noUnknownDependency: Rule = {
   severity: 'error',
   checklist: false,
   summary: 'Every dependency names a task of the plan.',
-  *check({ plan, graph }) {
+  *check(input) {
+    const { plan, graph } = input
     const meaning = meaningAmong(unitsOf(plan))
     for (const { waiter, reference } of graph.unknown) {
       const meant = meaning(reference.id)
       yield {
         span: reference.span,
         message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,
-        ...(meant === undefined ? notFound : found(reference, meant)),
+        ...(meant === undefined ? notFound : found(reference, meant, input)),
       }
     }
   },
@@ -27,12 +30,21 @@ export const noUnknownDependency: Rule = {
 
 const notFound = { help: 'Name a task of this plan, or take it out if that work is done elsewhere.' }
 
-function found({ id, span, by }: Reference, meant: Unit): Pick<Finding, 'help' | 'related' | 'fix'> {
-  const text = 'word' in meant ? `${meant.word} ${meant.id}` : meant.id
+function found(
+  reference: Reference,
+  meant: Unit,
+  input: RuleInput,
+): Pick<Finding, 'help' | 'related' | 'fix'> {
   const related: readonly Related[] = [{ span: headingOf(meant), message: `${nameOf(meant)} is here` }]
   const help = `Did you mean ${nameOf(meant)}?`
   // The words of a range name its other end, too.
-  if (by !== 'name') return { help, related }
-  const safety = isSameId(id, meant.id) ? 'safe' : 'unsafe'
-  return { help, related, fix: { safety, title: `Name ${text}`, edits: [{ span, text }] } }
+  return { help, related, ...(reference.by === 'name' && naming(reference, meant, input)) }
+}
+
+/** Only the id where it stands as it was read; else the words that name it. */
+function naming({ id, span }: Reference, meant: Unit, input: RuleInput): { readonly fix: Fix } {
+  const text = 'word' in meant ? `${meant.word} ${meant.id}` : meant.id
+  const alone = renamed(input, span, id, meant.id)
+  const edits = alone.length > 0 ? alone : [{ span, text }]
+  return { fix: { safety: isSameId(id, meant.id) ? 'safe' : 'unsafe', title: `Name ${text}`, edits } }
 }

@@ -1,6 +1,7 @@
 import { closest } from '../../diagnostics/closest.ts'
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { AgentDefinition } from '../../plan/workspace.ts'
+import { meantInstead, renamedSlug } from '../fixes/rename.ts'
 import { counted, listed, nameOf, ticked } from '../naming.ts'
 import { type Assignment, agentsIn, assignmentsOf, needsNoDefinition, slugOf } from '../owners.ts'
 import type { Rule } from '../rule.ts'
@@ -11,8 +12,9 @@ export const ownerIsDefined: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'Every owner is an agent that the repository defines, or a person.',
-  *check({ plan, tasks, workspace: { repository } }) {
-    const agents = repository?.agents ?? []
+  *check(input) {
+    const { plan, tasks, workspace } = input
+    const agents = workspace.repository?.agents ?? []
     if (agents.length === 0) return
     const known = new Set(agents.flatMap(({ names }) => names.map(slugOf)))
     const unknown = new Map<string, Assignment[]>()
@@ -21,7 +23,11 @@ export const ownerIsDefined: Rule = {
         unknown.set(slug, [...(unknown.get(slug) ?? []), assignment])
       }
     }
-    for (const [slug, assignments] of unknown) yield undefinedOwner(slug, assignments, agents)
+    for (const [slug, assignments] of unknown) {
+      const { meant, ...finding } = undefinedOwner(slug, assignments, agents)
+      const edits = assignments.flatMap(({ owner }) => renamedSlug(input, owner.span, slug, meant ?? slug))
+      yield { ...finding, ...meantInstead(edits, meant) }
+    }
   },
 }
 
@@ -36,13 +42,14 @@ function undefinedOwner(
   slug: string,
   [first, ...others]: readonly Assignment[],
   agents: readonly AgentDefinition[],
-): Finding {
+): Finding & { readonly meant: string | undefined } {
   if (first === undefined) throw new Error('no task of this owner')
   const names = [...new Set(agents.flatMap(({ names }) => names.slice(0, 1)))].sort()
   const meant = closest(slug, names)
   const who = others.length > 0 ? `${counted(others.length + 1, 'task')} are` : `${nameOf(first.work)} is`
   return {
     span: first.owner.span,
+    meant,
     subject: slug,
     message: `${who} owned by ${ticked(slug)}, and no agent of the repository is called so`,
     help:

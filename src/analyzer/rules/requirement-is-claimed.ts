@@ -1,4 +1,5 @@
 import { closest } from '../../diagnostics/closest.ts'
+import { meantInstead, renamed } from '../fixes/rename.ts'
 import { listed, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
@@ -10,7 +11,8 @@ export const requirementIsClaimed: Rule = {
   severity: 'warning',
   checklist: false,
   summary: 'Every requirement of a phase is met by one of its plans, and every one that a plan names exists.',
-  *check({ plan, tasks }) {
+  *check(input) {
+    const { plan, tasks } = input
     const { requirements } = plan
     const claims = tasks.flatMap(({ contract }) => contract?.requirements?.value ?? [])
     if (requirements === undefined || claims.length === 0) return
@@ -34,6 +36,7 @@ export const requirementIsClaimed: Rule = {
         span,
         message: `${ticked(value)} is not a requirement that the roadmap or the requirements know`,
         help: meant === undefined ? 'Add it there, or take it out here.' : `Did you mean ${ticked(meant)}?`,
+        ...meantInstead(renamed(input, span, value, meant ?? value), meant),
       }
     }
   },

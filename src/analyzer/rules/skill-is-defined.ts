@@ -1,6 +1,7 @@
 import { closest } from '../../diagnostics/closest.ts'
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { Located } from '../../source/span.ts'
+import { meantInstead, renamed } from '../fixes/rename.ts'
 import { listed, ticked } from '../naming.ts'
 import { slugOf } from '../owners.ts'
 import type { Rule } from '../rule.ts'
@@ -12,19 +13,24 @@ export const skillIsDefined: Rule = {
   severity: 'info',
   checklist: false,
   summary: 'Every skill that a task asks for is one that the repository has.',
-  *check({ tasks, workspace: { repository } }) {
-    const skills = repository?.skills ?? []
+  *check(input) {
+    const { tasks, workspace } = input
+    const skills = workspace.repository?.skills ?? []
     if (skills.length === 0) return
     const names = [...new Set(skills.map(({ value }) => value))].sort()
     const known = new Set(names.map(slugOf))
     const seen = new Set<string>()
-    for (const skill of tasks.flatMap((task) => task.skills)) {
+    const asked = tasks.flatMap((task) => task.skills)
+    for (const skill of asked) {
       const name = nameIn(skill.value)
       const slug = slugOf(name)
       // What a plugin brings is written with its name: `plugin:skill`.
       if (slug === '' || known.has(slug) || name.includes(':') || seen.has(slug)) continue
       seen.add(slug)
-      yield missing(skill, name, names)
+      const meant = closest(name, names)
+      const places = asked.filter(({ value }) => nameIn(value) === name)
+      const edits = places.flatMap(({ span }) => renamed(input, span, name, meant ?? name))
+      yield { ...missing(skill, name, names), ...meantInstead(edits, meant) }
     }
   },
 }

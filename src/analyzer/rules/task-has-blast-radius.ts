@@ -15,6 +15,7 @@ export const taskHasBlastRadius: Rule = {
       isMissing: (task) =>
         input.plan.directory === undefined &&
         worksOf(task).every(({ blastRadius, verification }) => (blastRadius ?? verification) === undefined),
+      field: 'blastRadius',
       lacks: 'has no blast radius',
       has: 'has a blast radius',
       have: 'have a blast radius',

@@ -13,6 +13,7 @@ export const taskHasCriteria: Rule = {
       isMissing: (task) =>
         worksOf(task).every(({ criteria }) => (criteria?.value ?? []).length === 0) &&
         (task.contract?.truths?.value ?? []).length === 0,
+      field: 'criteria',
       lacks: 'has no acceptance criteria',
       has: 'has acceptance criteria',
       have: 'have acceptance criteria',

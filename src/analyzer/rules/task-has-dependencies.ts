@@ -18,6 +18,7 @@ export const taskHasDependencies: Rule = {
     const matters = silent.size > 1 || silent.size === tasks.length || somebodySays
     return missing(input, {
       isMissing: (task) => matters && (silent.has(task) || (!somebodySays && !saysNeeds(task))),
+      field: 'needs',
       lacks: 'does not say what it waits for',
       has: 'says what it waits for',
       have: 'say what they wait for',

@@ -11,6 +11,7 @@ export const taskHasFiles: Rule = {
   check: (input) =>
     missing(input, {
       isMissing: (task) => worksOf(task).every(({ files }) => files === undefined),
+      field: 'files',
       lacks: 'does not name the files that it writes',
       has: 'names the files that it writes',
       have: 'name the files that they write',

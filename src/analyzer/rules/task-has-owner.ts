@@ -16,6 +16,7 @@ export const taskHasOwner: Rule = {
         input.plan.directory === undefined &&
         (agent ?? owner) === undefined &&
         (steps.length === 0 || steps.some((step) => step.owner === undefined)),
+      field: 'owner',
       lacks: 'has no owner',
       has: 'has an owner',
       have: 'have an owner',

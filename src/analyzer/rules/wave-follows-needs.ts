@@ -1,5 +1,7 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
+import type { Fix } from '../../diagnostics/fix.ts'
 import type { Task } from '../../plan/plan.ts'
+import { isSameRound, waveSet } from '../fixes/waves.ts'
 import { nameOf, shortNameOf } from '../naming.ts'
 import type { Rule, RuleInput } from '../rule.ts'
 
@@ -20,11 +22,11 @@ export const waveFollowsNeeds: Rule = {
 }
 
 /** A need of its own wave is a contradiction of the wave's, and is told there. */
-function* lateNeeds(task: Task, { graph }: RuleInput): Generator<Finding> {
+function* lateNeeds(task: Task, input: RuleInput): Generator<Finding> {
   const { wave } = task
   if (wave === undefined) return
-  for (const { needed, reference } of graph.needsOf(task.id)) {
-    if (needed.kind !== 'task' || needed.wave === undefined || !sameRound(task, needed)) continue
+  for (const { needed, reference } of input.graph.needsOf(task.id)) {
+    if (needed.kind !== 'task' || needed.wave === undefined || !isSameRound(task, needed)) continue
     if (needed.wave.value <= wave.value) continue
     yield {
       span: reference.span,
@@ -34,16 +36,18 @@ function* lateNeeds(task: Task, { graph }: RuleInput): Generator<Finding> {
         { span: needed.wave.span, message: `wave ${needed.wave.value} is said here` },
       ],
       help: `Put ${shortNameOf(task)} into wave ${needed.wave.value + 1}.`,
+      ...intoWave(task, needed.wave.value + 1, 'unsafe', input),
     }
   }
 }
 
 /** Its author says that it waits for nothing, and nothing else tells why it is not in the first wave. */
-function* idleWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> {
+function* idleWave(task: Task, input: RuleInput): Generator<Finding> {
+  const { tasks, graph } = input
   const { wave, needs } = task
   if (wave === undefined || needs === undefined || graph.needsOf(task.id).length > 0) return
   if (needs.value.length > 0) return
-  const peers = tasks.filter((other) => other.wave !== undefined && sameRound(task, other))
+  const peers = tasks.filter((other) => other.wave !== undefined && isSameRound(task, other))
   const first = Math.min(...peers.map((other) => other.wave?.value ?? wave.value), wave.value)
   if (wave.value <= first || peers.some((other) => isBefore(other, task) && shares(other, task))) return
   yield {
@@ -52,32 +56,37 @@ function* idleWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> 
     message: `${nameOf(task)} is in wave ${wave.value} and waits for nothing: it is run with the first wave`,
     related: [{ span: needs.span, message: 'here it says that it waits for nothing' }],
     help: 'Name the plans that it waits for, or put it into the first wave.',
+    ...intoWave(task, first, 'unsafe', input),
   }
 }
 
 /** Later than what it waits for asks: the order stands, but other tools run it later than need be. */
-function* lateWave(task: Task, { tasks, graph }: RuleInput): Generator<Finding> {
+function* lateWave(task: Task, input: RuleInput): Generator<Finding> {
+  const { tasks, graph } = input
   const { wave } = task
   if (wave === undefined) return
   const needed = graph.needsOf(task.id).map((edge) => edge.needed)
   if (needed.length === 0) return
   const waves = needed.map((one) =>
-    one.kind === 'task' && sameRound(one, task) ? one.wave?.value : undefined,
+    one.kind === 'task' && isSameRound(one, task) ? one.wave?.value : undefined,
   )
   const last = Math.max(...waves.map((value) => value ?? Number.POSITIVE_INFINITY))
   if (wave.value <= last + 1) return
-  const between = tasks.filter((other) => sameRound(other, task) && isBefore(other, task))
+  const between = tasks.filter((other) => isSameRound(other, task) && isBefore(other, task))
   if (between.some((other) => (other.wave?.value ?? 0) > last && shares(other, task))) return
   yield {
     span: wave.span,
     severity: 'info',
     message: `${nameOf(task)} is in wave ${wave.value}, and nothing that it waits for is later than wave ${last}: it is run right after that`,
     help: `Put it into wave ${last + 1}, or name what it waits for.`,
+    // It is run then as it is: only what is claimed changes.
+    ...intoWave(task, last + 1, 'safe', input),
   }
 }
 
-function sameRound(a: Task, b: Task): boolean {
-  return a.contract?.round === b.contract?.round && a.contract?.folderPhase === b.contract?.folderPhase
+function intoWave(task: Task, wave: number, safety: Fix['safety'], input: RuleInput): Pick<Finding, 'fix'> {
+  const edits = waveSet(input, task, wave)
+  return edits === undefined ? {} : { fix: { safety, title: `Say wave ${wave}`, edits } }
 }
 
 function isBefore(other: Task, task: Task): boolean {

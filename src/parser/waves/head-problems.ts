@@ -65,6 +65,15 @@ function reportDomain(head: Head, project: string | undefined, report: Report): 
     message: `\`domain\` names no executor${chooses ? '' : ': the general one is taken'}${guess}`,
     help: 'Write `backend`, `frontend`, `testing` or `general`.',
     severity: chooses ? 'error' : 'info',
+    ...(meant !== undefined &&
+      value.kind === 'scalar' &&
+      value.span.end - value.span.start === said?.length && {
+        fix: {
+          safety: 'unsafe' as const,
+          title: `Write ${meant}`,
+          edits: [{ span: value.span, text: meant }],
+        },
+      }),
   })
 }
 
@@ -92,6 +101,11 @@ function reportKeys(entries: readonly Entry[], report: Report): void {
         span,
         message: `\`${key}\` is read as \`${key.replaceAll('-', '_')}\``,
         help: `Write \`${key.replaceAll('-', '_')}\`: other tools take no other spelling.`,
+        fix: {
+          safety: 'safe',
+          title: 'Write it with underscores',
+          edits: [{ span, text: key.replaceAll('-', '_') }],
+        },
       })
     }
     if (isKnownKey(key)) continue
@@ -100,6 +114,11 @@ function reportKeys(entries: readonly Entry[], report: Report): void {
       span,
       message: `\`${key}\` is no key of a plan that is known${meant === undefined ? '' : `: \`${meant}\` is meant, perhaps`}`,
       help: 'It is kept as a remark, and has no effect.',
+      // A key that was there already would be there twice.
+      ...(meant !== undefined &&
+        !entries.some((one) => one.key.value === meant) && {
+          fix: { safety: 'unsafe' as const, title: `Write ${meant}`, edits: [{ span, text: meant }] },
+        }),
     })
   }
 }

@@ -20,6 +20,14 @@ export function reportUnknown(
       span: name.span,
       message: `\`${name.value}\` is no attribute of a task that is known${meant === undefined ? '' : `: \`${meant}\` is meant, perhaps`}`,
       help: 'It is kept as part of the text, and has no effect.',
+      ...(meant !== undefined &&
+        !element.attributes.some((one) => one.name.value === meant) && {
+          fix: {
+            safety: 'unsafe' as const,
+            title: `Write ${meant}`,
+            edits: [{ span: name.span, text: meant }],
+          },
+        }),
     })
   }
   if (!structured) return
