@@ -19,6 +19,19 @@ export function sharedFieldsOf({ children }: Section, keys: ReadonlySet<string>)
   return children.flatMap((child) => headingField(child, keys, /\s*(?:[/&,]|\band\b)\s*/))
 }
 
+/** Labelled fields of sub-sections, at any depth, that are no units of their own. */
+export function nestedFieldsOf(
+  { children }: Section,
+  keys: ReadonlySet<string>,
+  units: ReadonlySet<Section>,
+): readonly Field[] {
+  return children.flatMap((child) =>
+    units.has(child)
+      ? []
+      : [...child.fields.filter(({ key }) => keys.has(key)), ...nestedFieldsOf(child, keys, units)],
+  )
+}
+
 /** `#### Owner` with its text below. */
 function headingField(
   { heading, blocks, span, children }: Section,

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { FileChange, ParallelHint, Reference, Step, Task, Work } from '../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../source/span.ts'
-import { fieldOf, fieldsOf, sharedFieldsOf, textsOf } from './lookup.ts'
+import { fieldOf, fieldsOf, nestedFieldsOf, sharedFieldsOf, textsOf } from './lookup.ts'
 import { dependencyIsUnderstood, fileIsUnderstood } from './problems.ts'
 import type { Labels } from './profile.ts'
 import type { Field, Section, Text } from './section.ts'
@@ -35,8 +35,7 @@ export interface Reading {
 export function readWork(unit: Unit, reading: Reading): Work {
   const { id, heading, headingSpan, section } = unit
   const { labels } = reading
-  const said = fieldsOf(section, labels.criteria)
-  const criteria = said.length > 0 ? said : sharedFieldsOf(section, labels.criteria)
+  const criteria = criteriaIn(unit, labels.criteria)
   const blastRadius = fieldOf(section, labels.blastRadius)
   return {
     id,
@@ -52,6 +51,15 @@ export function readWork(unit: Unit, reading: Reading): Work {
     blastRadius: blastRadius && located(readBlastRadius(blastRadius), valueSpan([blastRadius])),
     status: heading.status ?? statusOf(fieldOf(section, labels.status)),
   }
+}
+
+/** Its own, else those of its parts: `#### Testing` may hold `**Success Criteria**:`. */
+function criteriaIn({ section, inner }: Unit, keys: ReadonlySet<string>): readonly Field[] {
+  const said = fieldsOf(section, keys)
+  if (said.length > 0) return said
+  const shared = sharedFieldsOf(section, keys)
+  if (shared.length > 0 || inner === undefined) return shared
+  return nestedFieldsOf(section, keys, new Set(inner))
 }
 
 /** What only a task has. */

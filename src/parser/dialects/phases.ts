@@ -10,6 +10,7 @@ import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
 import { reportNameless, reportOthers } from '../phases/left-out.ts'
 import { diagramClaims } from '../phases/mermaid.ts'
+import { withOverview } from '../phases/overview.ts'
 import { lowerAll, type Sketch, sketch, unitsIn } from '../phases/tree.ts'
 import { placeholderIn } from '../placeholder.ts'
 import { noRepeatedSection } from '../problems.ts'
@@ -61,7 +62,7 @@ function hasWorker({ section }: Candidate): boolean {
 function lower(document: MarkdownDocument, report: Report): Plan {
   const { path, source, outline } = document
   const { units, others, nameless } = chosenIn(document)
-  const sketches = sketch(units, commonLabels, report)
+  const sketches = withOverview(sketch(units, commonLabels, report), outline)
   const named = unitsIn(sketches)
   const names = namesOf(named, sketches)
   const left = reportOthers(others, units, report) + reportNameless(nameless, others, report)

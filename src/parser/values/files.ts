@@ -70,6 +70,7 @@ function joined(read: readonly ReadFiles[]): ReadFiles {
 function fromItem({ text, blocks, span, checked }: ListItem, mode: Mode): ReadFiles {
   if (checked !== undefined && /^\W*step\s+\d/i.test(text?.plain ?? '')) return { files: [], unclear: [] }
   if (text === undefined) return joined(blocks.map((block) => fromBlock(block, mode)))
+  if (isUntouched(text)) return { files: [], unclear: [] }
   const files = pathsIn(headOf(text), mode, isListedPath)
   if (files.length > 0) return { files, unclear: [] }
   const nested = joined(blocks.map((block) => fromBlock(block, modeIn(text.plain) ?? mode)))
@@ -78,6 +79,29 @@ function fromItem({ text, blocks, span, checked }: ListItem, mode: Mode): ReadFi
   if (anywhere.length > 0) return { files: anywhere, unclear: [] }
   return { files: [], unclear: saysNone.test(text.plain) ? [] : [{ ...text.span, path: span.path }] }
 }
+
+/** `Keep: a.ts`, `Modify: none elsewhere`, `a.test.ts (verify all passing)`: said to stay as they are. */
+function isUntouched({ plain, codes }: Text): boolean {
+  const [, label = '', value = ''] = /^\W*([A-Za-z -]{1,30}):\s*(\S*)/.exec(plain) ?? []
+  if (keeps.test(label) || /^none\b/i.test(value)) return true
+  // What is said in parentheses is said of the one path before it.
+  const single = codes.filter(({ value: code }) => looksLikePath(code)).length < 2
+  const remark = /\(([^()]*)\)\s*$/.exec(plain)?.[1]
+  return single && remark !== undefined && modeIn(label) === undefined && saysUntouched(remark)
+}
+
+const keeps =
+  /^(?:keep|leave|verify only|read[- ]only|reference only|unchanged|do not (?:touch|change|modify))$/i
+
+/** A remark such as `verify all passing`, `read-only`, `typecheck only; no source edits`. */
+export function saysUntouched(remark: string): boolean {
+  if (/\b(?:then|and) (?:add|update|fix|change|edit)|\b(?:beyond|except|unless|other than)\b/i.test(remark))
+    return false
+  return stays.test(remark) || /\bno (?:source |code |file )?(?:edits|changes)\b/i.test(remark)
+}
+
+const stays =
+  /^\W*(?:verify|verification only|unchanged|untouched|keep as is|read[- ]only|reference(?: only)?|for reference|context only|already (?:correct|deleted|done|there|exists|in place))\b/i
 
 function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode): ReadFiles {
   const column = Math.max(

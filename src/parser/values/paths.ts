@@ -15,7 +15,13 @@ const bareNames =
 /** Whether a code span is a path rather than a command, a name in code or a route. */
 export function looksLikePath(text: string): boolean {
   const { path } = parts(text)
-  if (path === '' || /[\s<>"'`|;$=?!]/.test(path) || /\w\(\)?$|\(\)|^[-+@#]|:\/\/|::/.test(path)) return false
+  if (
+    path === '' ||
+    /[\s<>"'`|;=?!]/.test(path) ||
+    variable.test(path) ||
+    /\w\(\)?$|\(\)|^[-+@#]|:\/\/|::/.test(path)
+  )
+    return false
   const last = path.split('/').filter(Boolean).at(-1) ?? ''
   if (bareNames.test(last)) return true
   const ending = /\.([A-Za-z0-9]+)$/.exec(last)?.[1]
@@ -25,15 +31,19 @@ export function looksLikePath(text: string): boolean {
   return isDirectory(path)
 }
 
+/** `$HOME/x` and `${dir}/x` are for a shell; `routes/$id.tsx` and `routes/$.tsx` are files of a router. */
+const variable = /(?<![/.])\$|\$(?:[^a-z.]|$)/
+
 /** `src/api/` and `src/**` are; `and/or`, `application/json` and `/api/users` are not. */
 function isDirectory(path: string): boolean {
   if (!path.includes('/') || path.startsWith('/')) return false
   return path.endsWith('/') || /[*{]/.test(path) || path.split('/').length > 2
 }
 
-/** A path and the lines that the author points at: `src/a.rs:10-20`. */
+/** A path and what in it the author points at: the lines of `src/a.rs:10-20`, the test of `tests/test_a.py::TestA::test_b`. */
 function parts(text: string): { readonly path: string } {
-  return { path: text.replace(/:\d+(?:[-–,] ?\d+)*$/, '').replace(/#L\d+(?:-L?\d+)?$/, '') }
+  const file = /^([^:]*\.(?:py|rs)):{2}[\w:[\]-]+$/.exec(text)?.[1] ?? text
+  return { path: file.replace(/:\d+(?:[-–,] ?\d+)*$/, '').replace(/#L\d+(?:-L?\d+)?$/, '') }
 }
 
 /** Relative to the repository, without `./` and lines; `..` is resolved as far as it goes. */

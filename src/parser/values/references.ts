@@ -133,11 +133,24 @@ function blankAt(text: string, { start, end }: SourceSpan, within: SourceSpan): 
 }
 
 function expand(named: readonly Named[], names: Names): readonly Reference[] {
-  const references = named.flatMap((one) =>
-    one.to === undefined ? single(one, names) : between(one.from, one.to, one.span, names),
-  )
+  const references = named.flatMap((one) => {
+    const [from, to] = one.to === undefined ? endsOf(one, names) : [one.from, one.to]
+    return to === undefined ? single(one, names) : between(from, to, one.span, names)
+  })
   const seen = new Set<string>()
   return references.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+/** `B2-B6` looks like the name of a ticket, and is a range where `B2` and `B6` are units and it is none. */
+function endsOf({ word, from }: Named, { ids }: Names): readonly [string, string | undefined] {
+  const [low = from, high, ...more] = from.split('-')
+  const isRange =
+    word === 'ticket' &&
+    high !== undefined &&
+    more.length === 0 &&
+    !ids.has(normalId(from)) &&
+    [low, high].every((end) => ids.has(normalId(end)))
+  return isRange ? [low, high] : [from, undefined]
 }
 
 /** An unsuffixed `3` means 3a, 3b and 3c where there is no 3 itself. */

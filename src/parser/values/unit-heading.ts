@@ -18,7 +18,7 @@ export interface UnitHeading {
 
 const decoration = String.raw`[\s\p{Extended_Pictographic}\uFE0F\u200D✓✔*_]*(?:\[[ xX~!-]\]\s*)?`
 const grammar = new RegExp(
-  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${ticket}(?=\\s*[:：—–|)])|${number})(?<tag>\\s*(?:\\([^()]*\\)|（[^（）]*）))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
+  `^${decoration}(?<word>${unitWords})[\\s#]*(?<id>${ticket}(?=\\s*[:：—–|)])|${number})(?<tag>\\s*(?:\\([^()]*\\)|（[^（）]*）|\\[P\\]))?(?<separator>\\s*(?:[:：—–|)]|[-.](?=\\s|$)))?`,
   'iu',
 )
 
@@ -35,7 +35,7 @@ export function readUnitHeading(text: Text, source: string): UnitHeading | undef
 }
 
 const short = new RegExp(
-  `^${decoration}(?<id>(?:U|E|T|P|M|S|W|WP|EP|PR|TASK-|T-)?\\d+(?:\\.\\d+)*[a-z]?)(?:\\s*[:：—–)]|\\s+-(?=\\s)|\\.(?=\\s))`,
+  `^${decoration}(?<id>(?:U|E|T|P|M|S|W|WP|EP|PR|TASK-|T-)?\\d+(?:\\.\\d+)*[a-z]?)(?:\\s*\\[P\\])?(?:\\s*[:：—–)]|\\s+-(?=\\s)|\\.(?=\\s))`,
   'u',
 )
 const shortWords: Readonly<Record<string, string>> = {

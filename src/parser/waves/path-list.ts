@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { FileChange } from '../../plan/plan.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { fileIsUnderstood } from '../problems.ts'
-import { distinct } from '../values/files.ts'
+import { distinct, saysUntouched } from '../values/files.ts'
 import { looksLikePath, normalPath, pathKind } from '../values/paths.ts'
 
 type Mode = FileChange['mode']
@@ -83,7 +83,8 @@ function* cut(line: string, from: number): Generator<{ readonly from: number; re
 function fromPieces(pieces: readonly Piece[], mode: Mode, report: Report): readonly FileChange[] {
   return pieces.flatMap((piece) => {
     const files = filesOf(piece, mode)
-    if (files.length > 0 || piece.inRemark || saysNone.test(piece.text)) return files
+    if (files.length > 0 || piece.inRemark || saysNone.test(piece.text) || isUntouched(piece.text))
+      return files
     if (!/[\p{L}\p{N}]/u.test(piece.text)) return []
     report(fileIsUnderstood, {
       span: { path: piece.path, start: piece.start, end: piece.start + piece.text.length },
@@ -101,13 +102,23 @@ function filesOf({ text, start, path }: Piece, fallback: Mode): readonly FileCha
     at: index + 1,
   }))
   const words = codes.length > 0 ? codes.filter(({ word }) => isPath(word, true)) : bareWords(text)
-  const note = /^[^(]*?(?:\s|`)\(([^()]*)/.exec(text)?.[1] ?? /(?:\s[-–—]\s|:\s)(.*)$/.exec(text)?.[1] ?? ''
+  if (isUntouched(text)) return []
+  const note = remarkIn(text)
   const mode = modeIn(/^\s*([A-Za-z]+)\s*:\s/.exec(text)?.[1] ?? '') ?? modeIn(note) ?? fallback
   return words.map(({ word, at }) => {
     const normal = normalPath(word)
     const span = { path, start: start + at, end: start + at + word.length }
     return { path: normal, mode, kind: pathKind(normal), span, inferred: false }
   })
+}
+
+function isUntouched(text: string): boolean {
+  return saysUntouched(remarkIn(text)) && (text.match(/`[^`]+`/g)?.length ?? 0) < 2
+}
+
+/** What is said in parentheses or behind a dash. */
+function remarkIn(text: string): string {
+  return /^[^(]*?(?:\s|`)\(([^()]*)/.exec(text)?.[1] ?? /(?:\s[-–—]\s|:\s)(.*)$/.exec(text)?.[1] ?? ''
 }
 
 function bareWords(text: string): readonly { readonly word: string; readonly at: number }[] {
