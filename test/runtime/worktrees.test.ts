@@ -1,9 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { checkpoint, type PlanFolder, type PlanNode, planFolder, starts } from './support/plan-folder.ts'
-import { run } from './support/run-script.ts'
+import {
+  checkpoint,
+  instrument,
+  type PlanFolder,
+  type PlanNode,
+  planFolder,
+  starts,
+} from './support/plan-folder.ts'
+import { pause, run, start, until } from './support/run-script.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -125,6 +132,23 @@ test('a tree that a killed git has left half made is made again', async () => {
   const plan = repository([{ key: 'only', behaviour: '[ "$PLAN_ATTEMPT" -gt 1 ] || kill -9 $$ $PPID' }])
   expect((await run(plan, running)).code).toBe(0)
   expect(filesIn(plan, 'plan/trial/only')).toEqual(['out/only.txt'])
+})
+
+test('while git adds one tree, the next one waits', async () => {
+  const plan = repository([{ key: 'one' }, { key: 'two' }])
+  const hold = join(plan.root, '.stand-in/hold')
+  const isHeld = join(plan.root, '.stand-in/held')
+  const stop = `trap - DEBUG; : >"${isHeld}"; while [ -e "${hold}" ]; do sleep 0.05; done`
+  const trap = `case \${FUNCNAME[*]-}:$BASH_COMMAND in *add_tree*:rm*) [ -e "${isHeld}" ] || { ${stop}; } ;; esac`
+  writeFileSync(hold, '')
+  instrument(plan, `if [ "\${1-}" = __supervise ]; then set -T; trap '${trap}' DEBUG; fi`)
+  const { ended } = start(plan, running)
+  await until('one is held', () => existsSync(isHeld))
+  await pause(1500)
+  expect(readdirSync(join(plan.state, 'logs')).filter((name) => name.endsWith('.1.log'))).toHaveLength(2)
+  expect(starts(plan, 'one') + starts(plan, 'two')).toBe(0)
+  rmSync(hold)
+  expect((await ended).code).toBe(0)
 })
 
 test('the first run decides for those that follow', async () => {
