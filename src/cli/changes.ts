@@ -31,16 +31,22 @@ export function changesOf(given: Arguments, machine: Machine): Changes | undefin
   const git = gitAt(machine.folder)
   if (git === undefined)
     throw new UsageError(`this is no git repository, so nothing in it is ${staged ? 'staged' : 'changed'}`)
-  const paths = new Set(staged ? git.staged() : changedIn(git, given.value('since') ?? 'HEAD'))
+  const paths = new Set(staged ? git.staged() : changedIn(git, given.value('since')))
   return {
     concern: ({ sources }) => [...sources.keys()].some((path) => paths.has(path)),
     look: staged ? (path, host, checker) => check(path, asStaged(host, git, paths, machine), checker) : check,
   }
 }
 
-function changedIn(git: Git, reference: string): readonly string[] {
-  const commit = git.commit(reference)
-  if (commit === undefined) throw new UsageError(`--since ${reference} is no commit`)
+function changedIn(git: Git, since: string | undefined): readonly string[] {
+  const commit = git.commit(since ?? 'HEAD')
+  if (commit === undefined) {
+    throw new UsageError(
+      since === undefined
+        ? 'there is no commit yet that --changed could compare with: --staged looks at what the first one will hold'
+        : `--since ${since} is no commit`,
+    )
+  }
   return [...git.changedSince(commit), ...git.untracked()]
 }
 

@@ -83,8 +83,14 @@ test('--no-error-on-unmatched-pattern', async () => {
   const folder = folderWith({ 'a.md': 'Nothing.\n' })
   const flag = '--no-error-on-unmatched-pattern'
   expect((await saying(['check', '.'], { folder })).code).toBe(2)
-  expect(await saying(['check', '.', flag], { folder })).toMatchObject({ code: 0, output: '' })
-  expect(await saying(['check', 'none.md', flag], { folder })).toMatchObject({ code: 0, output: '' })
+  const { code, output } = await saying(['check', '.', flag], { folder })
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: 'No findings in 0 plans\n1 file passed over: no plan\n',
+  })
+  const report = await saying(['check', 'none.md', flag, '--format', 'json'], { folder })
+  expect(report.code).toBe(0)
+  expect(JSON.parse(report.output).diagnostics).toEqual([])
 })
 
 describe('plans that git says have changed', () => {
@@ -107,6 +113,20 @@ describe('plans that git says have changed', () => {
     expect(await listed(folder, '--changed')).toEqual([])
     expect(await listed(folder, '--changed', '--since', 'HEAD~1')).toEqual(['a.md', 'c.md'])
     expect((await saying(['check', '--changed', '--since', 'none'], { folder })).code).toBe(2)
+  })
+
+  test('a commit without a plan is no fault, also where there is no plan at all', async () => {
+    const folder = folderWith({ 'a.txt': 'a' })
+    git(folder, 'init', '-q')
+    expect(await saying(['check', '--changed'], { folder })).toMatchObject({
+      code: 2,
+      messages: expect.stringContaining('there is no commit yet'),
+    })
+    git(folder, 'add', '.')
+    expect(await saying(['check', '--staged'], { folder })).toMatchObject({
+      code: 0,
+      output: 'No findings in 0 plans\n',
+    })
   })
 
   test('--staged looks at what will be committed, not at what is on disk', async () => {

@@ -47,10 +47,8 @@ async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
     machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
   }
-  if (looked.plans.length === 0) {
-    if (given.has('no-error-on-unmatched-pattern')) return ended(exitCodes.clean)
-    throw noPlanIn(given, others.length, shut)
-  }
+  const mayBeNone = changes !== undefined || given.has('no-error-on-unmatched-pattern')
+  if (looked.plans.length === 0 && !mayBeNone) throw noPlanIn(given, others.length, shut)
   if (given.has('show-files')) return ended(list(plans, machine))
   if (mending?.isDiff) return ended(await show(mending, machine))
   if (mending) await carryOut(mending, machine)
