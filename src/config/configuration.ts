@@ -10,14 +10,19 @@ import { isFamily, narrowness, selectorsOf } from './selectors.ts'
 import { isFirm } from './settings.ts'
 import { signatures } from './signatures.ts'
 
-/** Throws a `Misconfigured` that names all faults of a file with their places. */
+/** Who has more to mend runs it again. */
+const MOST_FAULTS = 100
+
+/** Throws a `Misconfigured` that names all faults of a file, or the first hundred, with their places. */
 export async function readConfiguration(holder: Holder, surroundings: Surroundings): Promise<Configuration> {
   const parts = partsOf(holder, surroundings.open)
   const ownRules = await ownRulesOf(parts, surroundings)
   const known = [...signatures, ...ownRules]
-  const faults = parts.flatMap(({ value }) =>
-    value === undefined ? [] : settingsIn(value).flatMap((entry) => settingFaults(entry, known)),
-  )
+  const settings = parts.flatMap(({ value }) => (value === undefined ? [] : settingsIn(value)))
+  const faults: ConfigurationFault[] = []
+  for (const entry of settings) {
+    if (faults.length < MOST_FAULTS) faults.push(...settingFaults(entry, known))
+  }
   if (faults.length > 0) throw new Misconfigured(faults)
   const files = parts.map(({ file }) => file)
   return {

@@ -32,7 +32,7 @@ export function unknownWord(
   { value: written, span }: Located<string>,
   known: readonly string[],
 ): ConfigurationFault {
-  const meant = closest(written, known)
+  const meant = written.length > 80 ? undefined : closest(written, known)
   const hint = meant === undefined ? (known.length > 12 ? '' : `: there is ${known.join(', ')}`) : ''
   const question = meant === undefined ? '' : `: did you mean ${meant}?`
   return { span, message: `unknown ${what} ${JSON.stringify(written.slice(0, 80))}${hint}${question}` }

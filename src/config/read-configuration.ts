@@ -34,21 +34,34 @@ export interface Part {
 }
 
 /** A configuration and all that it extends, the weakest first. Throws a `Misconfigured`. */
-export function partsOf(
-  holder: Holder,
-  open: Surroundings['open'],
-  above: readonly string[] = [],
-): readonly Part[] {
+export function partsOf(holder: Holder, open: Surroundings['open']): readonly Part[] {
+  return partsBelow({ holder, open, trail: [holder.path], known: new Map() })
+}
+
+function partsBelow(extending: Extending): readonly Part[] {
+  const { holder } = extending
   const value = mapIn(holder)
   const faults = faultsOf(value)
   const file = plainOf(value)
   if (faults.length > 0 || !isConfigurationFile(file)) throw new Misconfigured(faults)
-  const trail = [...above, holder.path]
-  const bases = extendedBy(value).flatMap((base) => baseOf(base, { holder, open, trail }))
-  return [...bases, { path: holder.path, file, value }]
+  const bases = extendedBy(value).flatMap((base) => baseOf(base, extending))
+  return theLast([...bases, { path: holder.path, file, value }])
 }
 
+/** What is extended twice says the same twice: only where it stands last does it matter. */
+function theLast(parts: readonly Part[]): readonly Part[] {
+  const last = new Map(parts.map(({ file }, index) => [file, index]))
+  return parts.filter(({ file }, index) => last.get(file) === index)
+}
+
+/** As many as a plan may have. */
+const MOST_LETTERS = 1024 * 1024
+
 function mapIn({ path, text, key }: Holder): Value {
+  if (text.length > MOST_LETTERS) {
+    const message = `a configuration has no more than ${MOST_LETTERS} letters`
+    throw new Misconfigured([{ span: { path, start: 0, end: 1 }, message }])
+  }
   const value = readJson(text, path)
   const inner = key === undefined ? value : entryOf(value, key)?.value
   if (inner?.kind === 'map') return inner
@@ -67,9 +80,14 @@ interface Extending {
   readonly holder: Holder
   readonly open: Surroundings['open']
   readonly trail: readonly string[]
+  /** What was read already, by its path. */
+  readonly known: Map<string, readonly Part[]>
 }
 
-function baseOf(base: Located<string>, { holder, open, trail }: Extending): readonly Part[] {
+/** More is nobody's wish. */
+const MOST_FLOORS = 50
+
+function baseOf(base: Located<string>, { holder, open, trail, known }: Extending): readonly Part[] {
   const preset = Object.hasOwn(presets, base.value) ? presets[base.value] : undefined
   if (preset !== undefined) return [{ path: base.value, file: preset, value: undefined }]
   const found = open(base.value, holder.path)
@@ -78,7 +96,14 @@ function baseOf(base: Located<string>, { holder, open, trail }: Extending): read
     const circle = [...trail.slice(trail.indexOf(found.path)), found.path].join(' → ')
     throw new Misconfigured([{ span: base.span, message: `this extends itself: ${circle}` }])
   }
-  return partsOf(found, open, trail)
+  if (trail.length >= MOST_FLOORS) {
+    const message = `this is extended over more than ${MOST_FLOORS} files`
+    throw new Misconfigured([{ span: base.span, message }])
+  }
+  const parts =
+    known.get(found.path) ?? partsBelow({ holder: found, open, trail: [...trail, found.path], known })
+  known.set(found.path, parts)
+  return parts
 }
 
 function missing(base: Located<string>) {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { displayPath } from './disk.ts'
-import { touching } from './unusable-path.ts'
+import { displayPath, firstBytes, mostBytes } from './disk.ts'
+import { codeOf, touching, UnusablePath } from './unusable-path.ts'
 
 /** A file that holds a configuration, or holds it below a key. */
 export interface FoundFile {
@@ -32,8 +32,22 @@ export function configurationsAbove(folder: string): readonly FoundFile[] {
 export function configurationAt(folder: string, path: string): FoundFile {
   const file = resolve(folder, path)
   const shown = displayPath(folder, file)
-  const text = touching(shown, () => readFileSync(file, 'utf8'))
+  const text = textOf(shown, file)
   return { path: shown, text, ...(isManifest(file) && { key: KEY }) }
+}
+
+/** No more than any file of the user's is read: `/dev/zero` has no end. */
+function textOf(shown: string, file: string): string {
+  return touching(shown, () => {
+    const handle = openSync(file, 'r')
+    try {
+      const bytes = firstBytes(handle)
+      if (bytes.length >= mostBytes) throw new UnusablePath(shown, 'is too large for a configuration')
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    } finally {
+      closeSync(handle)
+    }
+  })
 }
 
 /** What `extends` names: a path from the file that says so, a package, or a file in a package. */
@@ -61,14 +75,14 @@ function configurationsIn(place: string, folder: string): FoundFile[] {
   return holdsKey(held.text) ? [...found, held] : found
 }
 
-/** Most manifests do not, and then need not be read with places; one that is no JSON is its owner's trouble. */
+/** Most manifests do not, and then need not be read with places; one that names it and is no JSON is told with its place. */
 function holdsKey(text: string): boolean {
   if (!text.includes(`"${KEY}"`)) return false
   try {
     const manifest: unknown = JSON.parse(text)
     return typeof manifest === 'object' && manifest !== null && KEY in manifest
   } catch {
-    return false
+    return true
   }
 }
 
@@ -82,5 +96,11 @@ function isManifest(file: string): boolean {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return !path.includes('\0') && statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  } catch (error) {
+    // Too long for a path, a circle of links: there is no such file.
+    if (codeOf(error) === undefined) throw error
+    return false
+  }
 }

@@ -4,7 +4,7 @@ import type { Host } from '../source/host.ts'
 import { codeOf, touching } from './unusable-path.ts'
 
 /** More than the parser accepts, so that it is the parser who says "too large", and less than memory. */
-const MOST_BYTES = 16 * 1024 * 1024
+export const mostBytes = 16 * 1024 * 1024
 const CHUNK_BYTES = 64 * 1024
 
 /**
@@ -60,11 +60,11 @@ function openIfThere(file: string): number | undefined {
   }
 }
 
-/** All that a file or pipe gives, but no more than `MOST_BYTES`: `/dev/zero` has no end. */
+/** All that a file or pipe gives, but no more than `mostBytes`: `/dev/zero` has no end. */
 export function firstBytes(handle: number): Uint8Array {
   const chunks: Uint8Array[] = []
   let length = 0
-  while (length < MOST_BYTES) {
+  while (length < mostBytes) {
     const chunk = new Uint8Array(CHUNK_BYTES)
     const count = readSync(handle, chunk)
     if (count === 0) break
