@@ -65,9 +65,9 @@ function surroundingsOf({ folder, importModule }: Machine, texts: Map<string, st
     },
     loadRule: async (specifier, from) => {
       const { loadModule } = await import('../workspace/rule-file.ts')
-      const { ownRuleFrom, unusable } = await import('../config/own-rule.ts')
+      const { ownRuleFrom, unusable, wordsIn } = await import('../config/own-rule.ts')
       const loaded = await loadModule(folder, { specifier, from }, importModule)
-      if ('fault' in loaded) throw unusable(loaded.path, loaded.fault)
+      if ('thrown' in loaded) throw unusable(loaded.path, wordsIn(loaded.thrown))
       return ownRuleFrom(loaded.value, loaded.path)
     },
   }

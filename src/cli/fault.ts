@@ -7,7 +7,7 @@ export function tellFault(error: unknown, { messages, environment }: Machine): v
   const debug = environment['PLAN_COMPILE_DEBUG'] === '1'
   const lines = [
     'plan-compile: this is a bug of plan-compile, not of your plan',
-    `  ${error instanceof Error ? `${error.name}: ${visibleWithin(error.message, 500)}` : String(error)}`,
+    `  ${error instanceof Error ? `${error.name}: ${visibleWithin(error.message, 500)}` : visibleWithin(String(error), 500)}`,
     `  plan-compile ${version}, node ${process.version}, ${process.platform} ${process.arch}`,
     debug
       ? stackOf(error)

@@ -1,8 +1,8 @@
 import type { RuleOption } from '../analyzer/option.ts'
 import type { Rule } from '../analyzer/rule.ts'
-import { type Finding, type Severity, severities } from '../diagnostics/diagnostic.ts'
-import type { SourceSpan } from '../source/span.ts'
+import type { Finding, Severity } from '../diagnostics/diagnostic.ts'
 import { Misconfigured } from './misconfigured.ts'
+import { isFinding, isSeverity } from './own-finding.ts'
 
 /** What a user's own rule says of itself; all of it is looked at before it runs. */
 export interface OwnRule {
@@ -29,6 +29,15 @@ export function defineRule(rule: OwnRule): OwnRule {
 
 /** The rule in the default export of `path`; throws a `Misconfigured` without a place where it is none. */
 export function ownRuleFrom(value: unknown, path: string): Rule {
+  try {
+    return ruleIn(value, path)
+  } catch (error) {
+    // A getter or a proxy may throw as well as any function of theirs.
+    throw error instanceof Misconfigured ? error : unusable(path, wordsIn(error))
+  }
+}
+
+function ruleIn(value: unknown, path: string): Rule {
   const fault = faultOf(value)
   if (fault !== undefined || !isOwnRule(value)) throw unusable(path, fault ?? 'its default export is no rule')
   return {
@@ -51,7 +60,7 @@ function faultOf(value: unknown): string | undefined {
   if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name)) {
     return 'its `name` is not lower case words between hyphens, such as no-friday-deploys'
   }
-  if (!severities.some((known) => known === severity)) return 'its `severity` is not error, warning or info'
+  if (!isSeverity(severity)) return 'its `severity` is not error, warning or info'
   if (typeof summary !== 'string' || summary === '') return 'it has no `summary`, the law in one sentence'
   if (typeof check !== 'function') return 'its `check` is no function'
   if (options !== undefined && !isOptions(options))
@@ -79,6 +88,9 @@ function isOptions(value: unknown): boolean {
   )
 }
 
+/** A rule that never ends is told from one that finds a lot. */
+const MOST_FINDINGS = 100_000
+
 /** What the rule finds; what it throws or yields wrongly is its file's fault, not ours. */
 function findingsOf(check: () => Iterable<unknown>, path: string): readonly Finding[] {
   const findings: Finding[] = []
@@ -86,22 +98,21 @@ function findingsOf(check: () => Iterable<unknown>, path: string): readonly Find
     for (const one of check()) {
       if (!isFinding(one)) throw new Error('it yields what is no finding: { span, message }')
       findings.push(one)
+      if (findings.length > MOST_FINDINGS) throw new Error(`it yields more than ${MOST_FINDINGS} findings`)
     }
   } catch (error) {
-    throw unusable(path, error instanceof Error ? error.message : String(error))
+    throw unusable(path, wordsIn(error))
   }
   return findings
 }
 
-function isFinding(value: unknown): value is Finding {
-  if (typeof value !== 'object' || value === null || !('span' in value) || !('message' in value)) return false
-  return typeof value.message === 'string' && isSpan(value.span)
-}
-
-function isSpan(value: unknown): value is SourceSpan {
-  if (typeof value !== 'object' || value === null) return false
-  if (!('path' in value) || !('start' in value) || !('end' in value)) return false
-  return typeof value.path === 'string' && Number.isInteger(value.start) && Number.isInteger(value.end)
+/** What was thrown, in words: it may be anything, and refuse to be a text. */
+export function wordsIn(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? (String(thrown.message).split('\n', 1)[0] ?? '') : String(thrown)
+  } catch {
+    return 'it throws what has no words'
+  }
 }
 
 /** A rule file that cannot be used, and why. */

@@ -2,10 +2,10 @@ import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { displayPath } from './disk.ts'
 
-/** The default export of a module of the user's own; `fault` where there is none or it does not load. */
+/** The default export of a module of the user's own; `thrown` where it does not load. */
 export type LoadedModule =
   | { readonly path: string; readonly value: unknown }
-  | { readonly path: string; readonly fault: string }
+  | { readonly path: string; readonly thrown: unknown }
 
 /** A module's file as it is named in the file `from`. */
 export interface ModuleName {
@@ -24,7 +24,7 @@ export async function loadModule(
   try {
     return { path, value: defaultIn(await load(pathToFileURL(file).href)) }
   } catch (error) {
-    return { path, fault: error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error) }
+    return { path, thrown: error }
   }
 }
 
