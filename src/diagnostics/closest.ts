@@ -16,6 +16,18 @@ export function closest(written: string, known: readonly string[]): string | und
   return best !== undefined && best.distance !== next?.distance ? best.candidate : undefined
 }
 
+/** How many comparisons a search may cost in all: about a second. */
+const MOST_COMPARISONS = 300_000
+
+/** `closest` for many words of one text: past some thousand of them nobody reads what each may mean. */
+export function closestOf(known: readonly string[]): (written: string) => string | undefined {
+  let comparisons = 0
+  return (written) => {
+    comparisons += known.length
+    return comparisons > MOST_COMPARISONS ? undefined : closest(written, known)
+  }
+}
+
 function mostDistance({ length }: string): number {
   return Math.max(1, Math.floor(length / 3))
 }

@@ -1,5 +1,5 @@
 import type { Located, SourceSpan } from '../source/span.ts'
-import { closest } from './closest.ts'
+import { closestOf } from './closest.ts'
 import type { Diagnostic, Finding, Signature } from './diagnostic.ts'
 import type { Fix } from './fix.ts'
 
@@ -60,11 +60,12 @@ export function silence(
     else silenced.push({ diagnostic, by: first.by })
   }
   const idle = orders.filter(isWilling).filter((order) => !used.has(order))
+  const meantBy = closestOf(known.flatMap(({ code, name }) => [code, name]))
   const useless = idle.filter(({ signature }) => !silent.has(signature.code))
   return {
     kept,
     silenced,
-    unclear: orders.flatMap((order) => unclear(order, known)),
+    unclear: orders.flatMap((order) => unclear(order, meantBy)),
     unused: useless.map(unused),
   }
 }
@@ -102,17 +103,14 @@ function applies(order: Order, { by, span }: Diagnostic): boolean {
 
 function unclear(
   { rule: { value, span }, signature }: Order,
-  known: readonly Signature[],
+  meantBy: (written: string) => string | undefined,
 ): readonly Finding[] {
   if (/^[A-Z]{2,8}\d{0,2}$/i.test(value)) {
     const message = `\`${value}\` means many rules, and only a single one can be silenced`
     return [{ span, message, help: 'Name each by its code or name.' }]
   }
   if (signature === undefined) {
-    const meant = closest(
-      value,
-      known.flatMap(({ code, name }) => [code, name]),
-    )
+    const meant = meantBy(value)
     const help =
       meant === undefined
         ? 'Name a rule by its code or name; `plan-compile explain` lists them.'

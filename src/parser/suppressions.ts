@@ -174,13 +174,24 @@ function coveredBy(source: SourceFile, { word, span, rule }: Single, after: read
 
 /** The next line that says anything: formatters part a comment from a heading, and comments stand above each other. */
 function nextLine(source: SourceFile, { path, end }: SourceSpan): SourceSpan {
-  let line = positionAt(source, end).line + 1
-  while (
-    line < source.lineStarts.length &&
-    /^[\s>]*(?:<!--\s*plan-[^>]*-->\s*)?$/.test(lineText(source, line))
-  )
-    line++
-  return { path, ...boundsOf(source, line) }
+  const line = positionAt(source, end).line + 1
+  return { path, ...boundsOf(source, speakingFrom(source)[line] ?? line) }
+}
+
+const known = new WeakMap<SourceFile, readonly number[]>()
+
+/** For each line the first one from there on that says anything, or the last of all: comments may stand in thousands. */
+function speakingFrom(source: SourceFile): readonly number[] {
+  const before = known.get(source)
+  if (before !== undefined) return before
+  const lines: number[] = []
+  const last = source.lineStarts.length
+  for (let line = last; line > 0; line--) {
+    const isMute = line < last && /^[\s>]*(?:<!--\s*plan-[^>]*-->\s*)?$/.test(lineText(source, line))
+    lines[line] = isMute ? (lines[line + 1] ?? last) : line
+  }
+  known.set(source, lines)
+  return lines
 }
 
 function boundsOf({ lineStarts, text }: SourceFile, line: number) {
