@@ -28,7 +28,10 @@ export async function outletsOf(
   }
   const main = { id: here[0] ?? defaultFormat(machine), file: given.value('output-file') }
   const places = [main, ...inFiles]
-  requireDistinct(places.flatMap(({ file }) => file ?? []))
+  requireDistinct(
+    places.flatMap(({ file }) => file ?? []),
+    machine,
+  )
   return await Promise.all(
     places.map(async ({ id, file }) => ({
       reporter: await formatCalled(id, '--format').load(),
@@ -73,8 +76,10 @@ function appearanceOf(given: Arguments, { output }: Machine, color: boolean): Ap
   return { color, width, quiet: given.has('quiet'), links: color && output.isTerminal }
 }
 
-function requireDistinct(files: readonly string[]): void {
-  const twice = files.find((file, index) => files.indexOf(file) !== index)
+function requireDistinct(files: readonly string[], { folder }: Machine): void {
+  const twice = files.find((file, index) =>
+    files.slice(0, index).some((other) => isSameFile(folder, file, other)),
+  )
   if (twice !== undefined) throw new UsageError(`two formats cannot go to one file: ${twice}`)
 }
 

@@ -75,5 +75,17 @@ function helpFor({ operands: [wanted] }: Arguments): string {
 function messageOf(error: UsageError | UnusablePath | Misconfigured): string {
   if (error instanceof Misconfigured)
     return error.faults.map(({ message }) => visibleWithin(message, 500)).join('\n')
-  return error instanceof UnusablePath ? `${visibleWithin(error.path, 200)}: ${error.reason}` : error.message
+  if (error instanceof UnusablePath)
+    return `${visibleWithin(error.path, 200)}: ${visibleWithin(error.reason, 300)}`
+  return inert(error.message)
 }
+
+/** A message quotes what the user, or a file, has written: it may be of any length, and ask a terminal for anything. */
+function inert(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => visibleWithin(line, MOST_LETTERS))
+    .join('\n')
+}
+
+const MOST_LETTERS = 1000

@@ -42,8 +42,11 @@ export function gitAt(root: string): Git | undefined {
     return text.split('\0').filter((path) => path !== '')
   }
   return {
-    commit: (revision) =>
-      line('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`),
+    commit: (revision) => {
+      const name = line('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`)
+      // `^HEAD` is answered, too: with all but that commit.
+      return name !== undefined && /^[0-9a-f]+$/.test(name) ? name : undefined
+    },
     mergeBase: (one, other) => line('merge-base', one, other),
     filesAt: (commit) => paths('ls-tree', '-r', '-z', '--name-only', commit),
     changedSince: (commit) => paths('diff', '-z', ...DIFFERENCE, commit, '--'),

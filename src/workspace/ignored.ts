@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 
@@ -35,9 +35,18 @@ function ordersIn(folder: string, isRoot: boolean): Ignore | undefined {
   const files = [
     ...(isRoot ? [join(folder, '.git', 'info', 'exclude')] : []),
     join(folder, '.gitignore'),
-  ].filter((file) => existsSync(file))
+  ].filter(isFile)
   if (files.length === 0) return undefined
   return ignore({ allowRelativePaths: true }).add(files.map((file) => readFileSync(file, 'utf8')).join('\n'))
+}
+
+/** A pipe would make us wait, and `/dev/zero` for ever. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  } catch {
+    return false
+  }
 }
 
 function rootAbove(folder: string): string | undefined {

@@ -20,19 +20,20 @@ export function writeReports(root: string, reports: readonly ReportFile[]): void
   }
 }
 
-/** Whether two names mean one file that exists. */
+/** Whether two names mean one file. */
 export function isSameFile(root: string, one: string, other: string): boolean {
   const [a, b] = [resolve(root, one), resolve(root, other)]
-  return existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b)
+  return a === b || (existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b))
 }
 
 function prepare(root: string, { path, contents }: ReportFile, index: number): Staged {
   return naming(path, () => {
     const place = resolve(root, path)
-    const target = existsSync(place) ? realpathSync(place) : place
-    const status = statSync(target, { throwIfNoEntry: false })
+    const status = statSync(place, { throwIfNoEntry: false })
     if (status?.isDirectory()) throw new UnusablePath(path, 'is a folder')
-    if (status && !status.isFile()) return straight(target, contents, path)
+    // Before links are followed: that of `/dev/stdout` to a pipe leads to no file.
+    if (status && !status.isFile()) return straight(place, contents, path)
+    const target = status ? realpathSync(place) : place
     mkdirSync(dirname(target), { recursive: true })
     const { putInPlace, discard } = stage(
       dirname(target),
