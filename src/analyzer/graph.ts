@@ -2,7 +2,7 @@ import { Graph } from '@dagrejs/graphlib'
 import type { Plan, Reference, Unit } from '../plan/plan.ts'
 import { componentsOf, type Waits } from './components.ts'
 import { type Cycle, cyclesOf, type Edge, stepCyclesOf } from './cycles.ts'
-import { type Expansion, expansion } from './expansion.ts'
+import { type Expansion, expansion, type Needed } from './expansion.ts'
 import { reachability } from './reachability.ts'
 import { shortestRounds } from './rounds.ts'
 import { type Seat, type Seating, seatingOf, unitsAt, type Vertex, type Wait, waitsAt } from './seats.ts'
@@ -14,6 +14,8 @@ export interface TaskGraph {
   readonly vertices: readonly Vertex[]
   /** Hard edges out of a vertex, in text order, each pair once; of a group only those who finish it. */
   needsOf(id: string): readonly Edge[]
+  /** Those of them where the author names the vertex itself: as few as he has words, however large a group is. */
+  namedNeedsOf(id: string): readonly Edge[]
   /** "Should run after": orders nothing by itself. */
   softNeedsOf(id: string): readonly Edge[]
   /** All tasks and gates that an id stands for; none where no unit has it. */
@@ -56,6 +58,7 @@ export function taskGraph(plan: Plan): TaskGraph {
   return {
     vertices: places.filter((vertex) => vertex !== undefined),
     needsOf: (id) => edgesOf(byId.get(id), expanded),
+    namedNeedsOf: (id) => edgesOf(byId.get(id), expanded, isNamed),
     softNeedsOf: (id) => softEdgesOf(byId.get(id), byId),
     verticesOf: (id) => verticesIn(byId.get(id)),
     ordered: (a, b) => waitsFor(a, b) || waitsFor(b, a),
@@ -97,11 +100,19 @@ function storeOf({ seats, places }: Seating, waitsOf: ReadonlyMap<Seat, readonly
   return store
 }
 
-function edgesOf(seat: Seat | undefined, { neededBy }: Expansion): readonly Edge[] {
+function isNamed({ reference, vertices }: Needed): boolean {
+  return reference.by !== 'implied' && vertices.length === 1
+}
+
+function edgesOf(
+  seat: Seat | undefined,
+  { neededBy }: Expansion,
+  counts: (needed: Needed) => boolean = () => true,
+): readonly Edge[] {
   if (seat === undefined || seat.node.kind === 'group') return []
   const waiter = seat.node
   const edges = new Map<Vertex, Edge>()
-  for (const { reference, vertices } of neededBy(seat)) {
+  for (const { reference, vertices } of neededBy(seat).filter(counts)) {
     for (const needed of vertices) if (!edges.has(needed)) edges.set(needed, { waiter, needed, reference })
   }
   return [...edges.values()]

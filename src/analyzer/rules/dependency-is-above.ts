@@ -12,9 +12,9 @@ export const dependencyIsAbove: Rule = {
     const places = new Map(tasks.map((task, index) => [task.id, index]))
     for (const [index, task] of tasks.entries()) {
       if (task.wave !== undefined) continue
-      for (const { needed, reference } of graph.needsOf(task.id)) {
+      for (const { needed, reference } of graph.namedNeedsOf(task.id)) {
         const place = places.get(needed.id) ?? -1
-        if (place <= index || reference.by === 'implied' || graph.waitsFor(needed.id, task.id)) continue
+        if (place <= index || graph.waitsFor(needed.id, task.id)) continue
         yield {
           span: reference.span,
           message: `${nameOf(task)} waits for ${nameOf(needed)}, which stands below it`,

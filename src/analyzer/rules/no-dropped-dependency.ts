@@ -12,9 +12,9 @@ export const noDroppedDependency: Rule = {
   *check({ tasks, graph }) {
     for (const task of tasks) {
       if (task.contract !== undefined || task.status?.value === 'completed' || droppedBy(task)) continue
-      for (const { needed, reference } of graph.needsOf(task.id)) {
+      for (const { needed, reference } of graph.namedNeedsOf(task.id)) {
         const dropped = droppedBy(needed)
-        if (dropped === undefined || reference.by === 'implied') continue
+        if (dropped === undefined) continue
         yield {
           span: reference.span,
           message: `${nameOf(task)} waits for ${nameOf(needed)}, which is not to be done`,

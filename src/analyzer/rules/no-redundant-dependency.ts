@@ -24,7 +24,7 @@ export const noRedundantDependency: Rule = {
 
 function* redundant(task: Task, input: RuleInput): Generator<Finding> {
   const { graph } = input
-  const edges = graph.needsOf(task.id).filter(({ reference }) => reference.by === 'name')
+  const edges = graph.namedNeedsOf(task.id).filter(({ reference }) => reference.by === 'name')
   if (edges.length > most || graph.waitsFor(task.id, task.id)) return
   for (const edge of edges) {
     const longer = edges.find(({ needed }) => needed !== edge.needed && waits(needed, edge.needed, graph))
