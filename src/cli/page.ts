@@ -25,8 +25,13 @@ function linesOf(block: Block, { severity, remarks }: Head, paints: Palette): re
       return [strong(block.text)]
     case 'prose':
       return wrapped(withoutPages(block.text))
+    case 'row':
+      return wrapped(withoutPages(block.cells.join(': '))).map((line) => `  ${line}`)
     case 'fence':
-      return [dim(captionOf(block.info)), ...block.lines.map((line) => `    ${line}`.trimEnd())]
+      return [
+        ...captionsOf(block).map((caption) => dim(`  ${caption}`)),
+        ...block.lines.map((line) => `    ${line}`.trimEnd()),
+      ]
     case 'line':
       return [block.text]
   }
@@ -38,16 +43,16 @@ function withoutPages(text: string): string {
 }
 
 /** The fences of our pages: a plan, and what is said about it. */
-function captionOf(info: string): string {
+function captionsOf({ info, lines }: Extract<Block, { kind: 'fence' }>): readonly string[] {
   const [kind, path] = info.split(' ')
   switch (kind) {
     case 'plan':
-      return `  ${path ?? 'A plan'}:`
+      return [`${path ?? 'A plan'}:`]
     case 'diagnostics':
-      return '  plan-compile says:'
+      return [lines.length === 0 ? 'plan-compile says nothing.' : 'plan-compile says:']
     case 'mended':
-      return `  ${path ?? 'The plan'}, mended:`
+      return [`${path ?? 'The plan'}, mended:`]
     default:
-      return `  ${path ?? kind ?? ''}:`
+      return path === undefined ? [] : [`${path}:`]
   }
 }

@@ -46,7 +46,15 @@ test('prose fits eighty columns, below the law; a link to a page is its name', (
   const words = 'one two three four five six seven eight nine ten '.repeat(3)
   const page = `# no-dash (PC900)\n\nNo dash.\n${words}\nand more.\n\n- an item\n- [no-dot](no-dot.md)\n\n[no-dot](no-dot.md), [a](a.md)\n`
   const lines = printPage(page, head, false).split('\n')
-  expect(lines.slice(2, 4)).toEqual(['No dash.', expect.stringMatching(/^one two .{60,73}$/)])
+  expect(lines.slice(2, 5)).toEqual(['No dash.', '', expect.stringMatching(/^one two .{60,73}$/)])
   expect(lines.every((line) => line.length <= 80)).toBe(true)
   expect(lines).toContain('no-dot, a')
+})
+
+test('rows of a table are lines, and silence is said', () => {
+  const page =
+    '# no-dash (PC900)\n\nNo dash.\n\n| a | b |\n|---|---|\n| `x \\| y` | why |\n\n```diagnostics\n```\n\n```md\ntext\n```\n'
+  expect(printPage(page, head, false)).toBe(
+    'no-dash (PC900)  error, has a fix\n\nNo dash.\n\n  `x | y`: why\n\n  plan-compile says nothing.\n\n    text\n',
+  )
 })
