@@ -54,8 +54,8 @@ function asStaged(host: Host, git: Git, paths: ReadonlySet<string>, { folder }: 
   return {
     read: async (path) => {
       const shown = displayPath(folder, resolve(folder, path))
-      const text = paths.has(shown) ? git.stagedText(shown) : undefined
-      return text === undefined ? await host.read(path) : new TextEncoder().encode(text)
+      const bytes = paths.has(shown) ? git.stagedBytes(shown) : undefined
+      return bytes ?? (await host.read(path))
     },
     glob: host.glob,
   }

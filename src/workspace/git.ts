@@ -19,8 +19,8 @@ export interface Git {
   tracked(): readonly string[]
   /** Paths that the next commit changes or adds. */
   staged(): readonly string[]
-  /** The text that the next commit would hold at a path. */
-  stagedText(path: string): string | undefined
+  /** What the next commit would hold at a path; whether it is text is not asked. */
+  stagedBytes(path: string): Uint8Array | undefined
   /** The text that a commit holds at a path. */
   textAt(commit: string, path: string): string | undefined
 }
@@ -53,7 +53,7 @@ export function gitAt(root: string): Git | undefined {
     untracked: () => paths('ls-files', '-z', '--others', '--exclude-standard'),
     tracked: () => paths('ls-files', '-z', '--cached'),
     staged: () => paths('diff', '-z', '--cached', '--diff-filter=d', ...DIFFERENCE, '--'),
-    stagedText: (path) => ask('cat-file', 'blob', `:./${path}`).text,
+    stagedBytes: (path) => bytesOf(root, ['cat-file', 'blob', `:./${path}`]),
     textAt: (commit, path) => ask('cat-file', 'blob', `${commit}:./${path}`).text,
   }
 }
@@ -70,15 +70,23 @@ interface Answer {
 }
 
 function answer(root: string, args: readonly string[]): Answer {
-  const { status, stdout, stderr, error } = spawnSync('git', [...QUIET, ...args], {
+  const { status, stdout, stderr, error } = git(root, args)
+  if (error)
+    return { trouble: 'code' in error && error.code === 'ENOENT' ? 'it is not installed' : error.message }
+  return status === 0 ? { text: `${stdout}` } : { trouble: `${stderr}`.split('\n', 1)[0] ?? '' }
+}
+
+function bytesOf(root: string, args: readonly string[]): Uint8Array | undefined {
+  const { status, stdout } = git(root, args)
+  return status === 0 ? stdout : undefined
+}
+
+function git(root: string, args: readonly string[]) {
+  return spawnSync('git', [...QUIET, ...args], {
     cwd: root,
-    encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 1024 * 1024 * 1024,
   })
-  if (error)
-    return { trouble: 'code' in error && error.code === 'ENOENT' ? 'it is not installed' : error.message }
-  return status === 0 ? { text: stdout } : { trouble: stderr.split('\n', 1)[0] ?? '' }
 }
 
 function refused(trouble = 'no reason is given'): UnusablePath {

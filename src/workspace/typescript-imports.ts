@@ -16,15 +16,15 @@ export function specifiersIn(path: string, text: string): readonly Specifier[] {
   const code = /\.(?:vue|svelte|astro)$/.test(path) ? scriptsOf(text) : text
   const kind = /\.(?:ts|mts|cts)$/.test(path) ? ts.ScriptKind.TS : ts.ScriptKind.TSX
   const found: Specifier[] = []
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, file: ts.SourceFile): void => {
     const literal = literalOf(node)
     if (literal)
       found.push({ name: literal.text, start: literal.getStart(file) + 1, end: literal.getEnd() - 1 })
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, (child) => visit(child, file))
   }
-  const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, kind)
   try {
-    visit(file)
+    const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, kind)
+    visit(file, file)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error // nested deeper than can be followed
   }

@@ -109,6 +109,17 @@ test('all but a commit is no commit', async () => {
   expect(messages).toContain('--since ^HEAD is no commit')
 })
 
+test('what is staged and no UTF-8 is told', async () => {
+  const folder = folderWith({ 'plan.md': Buffer.from(plan.replace('Types', 'Typ\u00e9s'), 'latin1') })
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '.'],
+  ])
+    execFileSync('git', args, { cwd: folder })
+  const { messages } = await saying(['check', '--staged'], { folder })
+  expect(messages).toContain('plan.md is passed over: The text is not UTF-8')
+})
+
 test('a .gitignore that is no file is left alone', { timeout: 20_000 }, async () => {
   const folder = folderWith({ 'plan.md': plan })
   mkdirSync(join(folder, '.git'))
@@ -173,4 +184,34 @@ test('thousands of comments that silence take no minutes', async () => {
   const { code, output } = await checking(files, '--format', 'concise')
   expect(code).toBe(0)
   expect(output.split('PC021 no-unused-suppression')).toHaveLength(15_001)
+})
+
+describe('code of bad will', () => {
+  const blast = async (files: Files) => {
+    const folder = folderWith({
+      'plan.md': plan,
+      'package.json': '{ "devDependencies": { "vitest": "4" } }',
+      'test/b.test.ts': "import '../src/b'",
+      ...files,
+    })
+    execFileSync('git', ['init', '--quiet'], { cwd: folder })
+    return await saying(['blast-radius', 'plan.md'], { folder })
+  }
+
+  test('nested deeper than it can be read', async () => {
+    const { code, output } = await blast({ 'src/a.ts': '['.repeat(100_000), 'src/b.ts': '' })
+    expect(code).toBe(0)
+    expect(output).toContain('test/b.test.ts')
+  })
+
+  test.runIf(process.platform !== 'win32')(
+    'a test whose name moves the cursor is shown inertly',
+    async () => {
+      const files = { 'src/b.ts': '', 'test/\u001b[31m.test.ts': "import '../src/b'" }
+      const { code, output } = await blast(files)
+      expect(code).toBe(0)
+      expect(output).not.toContain('\u001b')
+      expect(output).toMatch(/^# npx vitest run .*\\u\{1b\}/m)
+    },
+  )
 })

@@ -62,7 +62,14 @@ function paragraph({ task, affected: { tests, settings, changed }, command }: Sc
         : changed.length > 0
           ? 'no test runs what it changes'
           : 'none of its files is there yet'
-  return `# ${visible(nameOf(task))}: ${remark}\n${command === undefined ? '' : `${command}\n`}`
+  return `# ${visible(nameOf(task))}: ${remark}\n${command === undefined ? '' : `${shown(command)}\n`}`
+}
+
+/** A terminal would obey what hides in the names of files, and a shell has no use for a name that is written out. */
+function shown(command: string): string {
+  return visible(command) === command
+    ? command
+    : `# ${visible(command)}\n# A name in it has hidden characters: --format json has the command as it is`
 }
 
 function documentOf(
