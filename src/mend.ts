@@ -35,13 +35,21 @@ export function menderOf(allowed: ReadonlySet<Fix['safety']>): Mender {
   return {
     async mend(entry, host, checker) {
       const refused = new Set<string>()
+      let isNew = false
       let checked = await check(entry, changedBy(changes, host), checker)
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const open = checked.diagnostics.filter((one) => !refused.has(keyOf(one)))
         const before = refused.size
         const attempt = await tried(open, allowed, { entry, host, checker, changes, checked, refused })
-        if (attempt === undefined && refused.size === before) return checked
-        if (attempt === undefined) continue
+        if (attempt === undefined) {
+          if (refused.size > before) continue
+          // What did harm may do none after what was mended since.
+          if (!isNew) return checked
+          isNew = false
+          refused.clear()
+          continue
+        }
+        isNew = refused.size > 0
         for (const [path, change] of attempt.changes) changes.set(path, change)
         mended.push(...attempt.mended)
         checked = attempt.checked

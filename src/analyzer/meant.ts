@@ -23,6 +23,8 @@ export function meaningAmong(units: readonly Unit[]): (written: string) => Unit 
   return (written) => {
     const same = bare.get(bareId(written))
     if (same !== undefined) return same
+    // Of a series of numbers such as 07-01, another one is another.
+    if (/^\d+(?:[-._]\d+)+$/.test(written)) return undefined
     const alike = byDigits.get(digitsOf(written)) ?? []
     comparisons += alike.length
     if (written.length < 4 || comparisons > MOST_COMPARISONS) return undefined

@@ -10,8 +10,8 @@ export const fieldNames = ['owner', 'needs', 'files', 'criteria', 'blastRadius']
 export type FieldName = (typeof fieldNames)[number]
 
 /**
- * Writes a field that a task does not have as the other tasks of its document write it, and where they do; as phase
- * plans do where none has it. `undefined`: the task has its label already, or there is no clear way.
+ * Writes a field that a task of a phase plan does not have as the other tasks write it, and where they do; in the
+ * common way where none has it. `undefined`: the task has its label already, or there is no clear way.
  */
 export function fieldLike(
   input: RuleInput,
@@ -20,8 +20,7 @@ export function fieldLike(
   value: string,
 ): TextEdit | undefined {
   const text = input.sources.get(task.span.path)?.text
-  const isElsewhere = input.plan.directory !== undefined || task.contract !== undefined
-  if (text === undefined || isElsewhere || task[name] !== undefined) return undefined
+  if (text === undefined || input.plan.dialect !== 'phases' || task[name] !== undefined) return undefined
   if (
     task.heading.path !== task.span.path ||
     !/^#{1,6}[ \t]/.test(text.slice(lineStartOf(text, task.heading.start)))
@@ -97,8 +96,7 @@ const usualLeads: Readonly<Record<FieldName, string>> = {
 }
 
 /** Only where no task of the plan writes its fields in another way. */
-function usual({ plan, tasks }: RuleInput, name: FieldName, text: string): Shape | undefined {
-  if (plan.dialect !== 'phases') return undefined
+function usual({ tasks }: RuleInput, name: FieldName, text: string): Shape | undefined {
   const shapes = tasks.slice(0, most).flatMap((task) => [...shapesOf(task, text).values()])
   const isUsual = shapes.every(({ kind, lead }) => kind !== 'row' && lead.startsWith('**'))
   const lead = usualLeads[name]

@@ -3,9 +3,11 @@ import type { Reference, Task } from '../../plan/plan.ts'
 import { worksOf } from '../../plan/walk.ts'
 import type { RuleInput } from '../rule.ts'
 import { lineEndOf, lineStartOf, nextLineOf } from './lines.ts'
+import { isValue } from './shape.ts'
+import { isInYaml } from './yaml-place.ts'
 
 /**
- * Takes one of several dependencies out, with its remark and the comma, word or line that parts it from the others;
+ * Takes one of several dependencies out, with the comma, word or line that parts it from the others;
  * `undefined` where it is not clear what goes with it.
  */
 export function leavingOut(input: RuleInput, task: Task, reference: Reference): TextEdit | undefined {
@@ -13,6 +15,10 @@ export function leavingOut(input: RuleInput, task: Task, reference: Reference): 
   const text = input.sources.get(reference.span.path)?.text
   if (needs === undefined || text === undefined || reference.by !== 'name') return undefined
   const list = needs.value.filter(({ span }) => span.path === reference.span.path)
+  const stretch = { span: needs.span, written: text.slice(needs.span.start, needs.span.end), text }
+  if (!isInYaml(stretch) && !isValue(text, needs.span)) return undefined
+  // A reason in parentheses is there for readers.
+  if (/^["'*_`]*[ \t]*\(/.test(text.slice(reference.span.end, needs.span.end))) return undefined
   const isListed = list.every(
     ({ by, soft }, index) => by === 'name' && !soft && isBehind(list[index - 1], list[index]),
   )
@@ -25,11 +31,12 @@ function isBehind(before: Reference | undefined, one: Reference | undefined): bo
   return before === undefined || one === undefined || before.span.end <= one.span.start
 }
 
-/** A list item that names it alone, without lines below. */
+/** A list item that holds nothing else, without lines below. */
 function line(text: string, { span }: Reference, list: readonly Reference[]): TextEdit | undefined {
   const start = lineStartOf(text, span.start)
   const end = nextLineOf(text, span.start)
   if (!/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+["'*_`]*$/.test(text.slice(start, span.start))) return undefined
+  if (!/^["'*_`]*[ \t]*$/.test(text.slice(span.end, lineEndOf(text, span.end)))) return undefined
   const others = list.filter((one) => one.span.start >= start && one.span.end <= end)
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0
   const below = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0

@@ -31,6 +31,14 @@ export function shapeOf(text: string, { start, end }: SourceSpan): Shape | undef
   return listShape(text, { start, line, last })
 }
 
+/** Whether a value has a label or a cell of its own: in a sentence other words belong to it, and nothing is changed. */
+export function isValue(text: string, span: SourceSpan): boolean {
+  const line = lineStartOf(text, span.start)
+  const cell = text.slice(line, lineEndOf(text, span.end))
+  const isCell = /^[ \t]*\|/.test(cell) && /\|[ \t]*$/.test(text.slice(line, span.start))
+  return isCell || shapeOf(text, span) !== undefined
+}
+
 function hasColon(before: string): boolean {
   return label.test(before) && /[:：]/u.test(before)
 }

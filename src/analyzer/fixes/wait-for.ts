@@ -5,6 +5,7 @@ import type { RuleInput } from '../rule.ts'
 import { fieldLike } from './field-like.ts'
 import { lineEndOf, lineStartOf } from './lines.ts'
 import { writtenAt } from './rename.ts'
+import { isValue } from './shape.ts'
 import { laterWaves } from './waves.ts'
 import { isInYaml, quotedLike, type Stretch } from './yaml-place.ts'
 
@@ -36,6 +37,7 @@ function added(input: RuleInput, task: Task, needed: Task): TextEdit | undefined
   const stretch: Stretch = { span: needs.span, written, text: source.text }
   if (needs.value.some(({ soft }) => soft)) return undefined
   if (isInYaml(stretch)) return inYaml(stretch, needed)
+  if (!isValue(source.text, needs.span)) return undefined
   const last = needs.value.findLast(
     ({ span }) => span.start >= needs.span.start && span.end <= needs.span.end,
   )

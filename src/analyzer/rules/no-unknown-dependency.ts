@@ -18,7 +18,10 @@ export const noUnknownDependency: Rule = {
     const { plan, graph } = input
     const meaning = meaningAmong(unitsOf(plan))
     for (const { waiter, reference } of graph.unknown) {
-      const meant = meaning(reference.id)
+      const unit = meaning(reference.id)
+      // Plan 20-01 is not phase 20.1, and nothing waits for itself.
+      const isAlike = (unit?.kind === 'group') === (waiter.kind === 'group') && unit !== waiter
+      const meant = isAlike ? unit : undefined
       yield {
         span: reference.span,
         message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,
