@@ -5,7 +5,7 @@ import { accountOf } from '../account.ts'
 import type { Asked } from '../add-suppressions.ts'
 import type { Arguments } from '../arguments.ts'
 import { withoutKnown } from '../baseline.ts'
-import { changesOf } from '../changes.ts'
+import type { Changes } from '../changes.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Inspected, stdin } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
@@ -36,7 +36,7 @@ async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
   const reporting = await reportingOf(given, machine)
   const clock = given.has('timing') ? timing() : undefined
   const mending = mendingOf(given)
-  const changes = changesOf(given, machine)
+  const changes = await changesAsked(given, machine)
   const { others, refused, shut, ...looked } = await lookAtAll(given, machine, {
     adapt: clock?.adapt,
     look: mending?.mender.mend ?? changes?.look,
@@ -82,6 +82,13 @@ async function show(mending: Mending, machine: Machine): Promise<ExitCode> {
   const difference = await differenceOf(mending, machine)
   machine.output.write(difference)
   return difference === '' ? exitCodes.clean : exitCodes.findings
+}
+
+/** Git is a process, and processes take a while to load. */
+async function changesAsked(given: Arguments, machine: Machine): Promise<Changes | undefined> {
+  if (!['staged', 'changed', 'since'].some((option) => given.has(option))) return undefined
+  const { changesOf } = await import('../changes.ts')
+  return changesOf(given, machine)
 }
 
 /** A file that is no plan needs no word; one whose text could not be read might have been one. */
