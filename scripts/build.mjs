@@ -37,7 +37,11 @@ const common = {
 export async function bundleProgram() {
   return await bundle({
     ...common,
-    entryPoints: ['src/cli/start.ts', 'src/index.ts', 'src/testing.ts'],
+    entryPoints: [
+      { in: 'src/cli/start.ts', out: 'start' },
+      { in: 'src/index.ts', out: 'index' },
+      { in: 'src/testing.ts', out: 'testing' },
+    ],
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,
@@ -46,14 +50,16 @@ export async function bundleProgram() {
   })
 }
 
-/** The entry stands alone: with parts in other files it takes longer to load. */
+/** The entry stands alone, and is no module: that takes longer to load. */
 export async function bundleEntry() {
   return await bundle({
     ...common,
     metafile: true,
     entryPoints: ['src/cli/main.ts'],
     outfile: COMMAND,
-    format: 'esm',
+    format: 'cjs',
+    banner: { js: "'use strict';const here = require('node:url').pathToFileURL(__filename).href" },
+    define: { 'import.meta.url': 'here' },
     plugins: [restIsElsewhere],
   })
 }
@@ -62,7 +68,7 @@ export async function bundleEntry() {
 const restIsElsewhere = {
   name: 'rest-is-elsewhere',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: './start.js', external: true }))
+    onResolve({ filter: /^\.\/start\.ts$/ }, () => ({ path: '../start.js', external: true }))
   },
 }
 
@@ -104,6 +110,7 @@ async function build() {
   cpSync('src/generated', 'dist/generated', { recursive: true, filter: (path) => !path.includes('.js') })
   write(resolve('dist/third-party-licenses.txt'), licencesOf(Object.keys(metafile.inputs)))
   for (const path of scriptsBelow('dist')) if (!written.has(path)) rmSync(path)
+  write(resolve('dist/cli/package.json'), '{ "type": "commonjs" }\n')
   chmodSync(COMMAND, 0o755)
   keepCompiledCode()
 }
