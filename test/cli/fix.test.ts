@@ -34,7 +34,7 @@ const plan = (needs: string) => `\ufeff# Plan ✓
 **Dependencies:** ${needs}
 `
 
-const wrong = plan('Phase 1101').replaceAll('\n', '\r\n')
+const wrong = plan('Phase 1010').replaceAll('\n', '\r\n')
 const right = plan('Phase 1001').replaceAll('\n', '\r\n')
 
 describe('--fix', () => {
