@@ -57,7 +57,8 @@ function modelOf({ tasks }: RuleInput, task: Task, name: FieldName, text: string
     for (const other of [tasks[at - distance], tasks[at + distance]]) {
       if (other === undefined || other.span.path !== task.span.path) continue
       const shapes = shapesOf(other, text)
-      if (shapes.has(name)) return { shapes }
+      const shape = shapes.get(name)
+      if (shape !== undefined && isOf(name, shape)) return { shapes }
     }
   }
   return undefined
@@ -85,6 +86,13 @@ function shapesOf(task: Task, text: string): Shapes {
     return shape === undefined ? [] : [[name, shape]]
   })
   return new Map(found.sort(([, a], [, b]) => a.start - b.start))
+}
+
+/** `- Create: src/a.ts` is a part of a list of files, not its label. */
+function isOf(name: FieldName, { lead }: Shape): boolean {
+  return (
+    name !== 'files' || !/^[\W_]*(?:add|create|delete|edit|modify|test|update)\b(?!.*\bfiles?\b)/i.test(lead)
+  )
 }
 
 const usualLeads: Readonly<Record<FieldName, string>> = {
