@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Judgement, KnownFinding } from '../config/baseline.ts'
 import { type Diagnostic, sign, sortDiagnostics } from '../diagnostics/diagnostic.ts'
@@ -7,9 +7,8 @@ import type { Account } from '../reporters/reporter.ts'
 import { visible } from '../reporters/visible.ts'
 import { type SourceFile, sourceFile } from '../source/source-file.ts'
 import type { SourceSpan } from '../source/span.ts'
-import { displayPath } from '../workspace/disk.ts'
+import { displayPath, wholeText } from '../workspace/disk.ts'
 import { writeReports } from '../workspace/report-file.ts'
-import { touching } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
 import { configurationOf, withPlaces } from './configuration-of.ts'
 import type { Machine } from './machine.ts'
@@ -70,7 +69,7 @@ async function placeOf(given: Arguments, machine: Machine): Promise<Place | unde
 }
 
 function textAt({ file, shown }: Place, given: Arguments): string {
-  if (existsSync(file)) return touching(shown, () => readFileSync(file, 'utf8'))
+  if (existsSync(file)) return wholeText(shown, file, 'a baseline')
   if (given.has('baseline-write')) return '{ "version": 1, "findings": [] }\n'
   throw new UsageError(`${shown} does not exist: --baseline-write makes it`)
 }

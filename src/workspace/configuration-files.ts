@@ -1,7 +1,7 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { displayPath, firstBytes, mostBytes } from './disk.ts'
-import { codeOf, touching, UnusablePath } from './unusable-path.ts'
+import { displayPath, wholeText } from './disk.ts'
+import { codeOf } from './unusable-path.ts'
 
 /** A file that holds a configuration, or holds it below a key. */
 export interface FoundFile {
@@ -32,22 +32,8 @@ export function configurationsAbove(folder: string): readonly FoundFile[] {
 export function configurationAt(folder: string, path: string): FoundFile {
   const file = resolve(folder, path)
   const shown = displayPath(folder, file)
-  const text = textOf(shown, file)
+  const text = wholeText(shown, file, 'a configuration')
   return { path: shown, text, ...(isManifest(file) && { key: KEY }) }
-}
-
-/** No more than any file of the user's is read: `/dev/zero` has no end. */
-function textOf(shown: string, file: string): string {
-  return touching(shown, () => {
-    const handle = openSync(file, 'r')
-    try {
-      const bytes = firstBytes(handle)
-      if (bytes.length >= mostBytes) throw new UnusablePath(shown, 'is too large for a configuration')
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    } finally {
-      closeSync(handle)
-    }
-  })
 }
 
 /** What `extends` names: a path from the file that says so, a package, or a file in a package. */

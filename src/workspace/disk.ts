@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Host } from '../source/host.ts'
-import { codeOf, touching } from './unusable-path.ts'
+import { codeOf, touching, UnusablePath } from './unusable-path.ts'
 
 /** More than the parser accepts, so that it is the parser who says "too large", and less than memory. */
 export const mostBytes = 16 * 1024 * 1024
@@ -58,6 +58,23 @@ function openIfThere(file: string): number | undefined {
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw error
   }
+}
+
+/**
+ * The text of a file that has to be there; `shown` as the user would write it. No more than any file of the user's is
+ * read: `/dev/zero` has no end. `what` completes “is too large for …”.
+ */
+export function wholeText(shown: string, file: string, what: string): string {
+  return touching(shown, () => {
+    const handle = openSync(file, 'r')
+    try {
+      const bytes = firstBytes(handle)
+      if (bytes.length >= mostBytes) throw new UnusablePath(shown, `is too large for ${what}`)
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    } finally {
+      closeSync(handle)
+    }
+  })
 }
 
 /** All that a file or pipe gives, but no more than `mostBytes`: `/dev/zero` has no end. */

@@ -100,6 +100,17 @@ describe('a baseline', () => {
     expect(JSON.parse(readFileSync(`${folder}/old/known.json`, 'utf8')).findings[0].path).toBe('../a.md')
   })
 
+  test.runIf(process.platform === 'linux').each(['/dev/zero', '/dev/full'])(
+    'that has no end is exit code 2: %s',
+    async (path) => {
+      const { folder } = await known()
+      for (const line of [[], ['--baseline-write'], ['--baseline-prune']]) {
+        const { code, messages } = await saying(['check', '--baseline', path, ...line], { folder })
+        expect([code, messages]).toEqual([2, `plan-compile: ${path}: is too large for a baseline\n`])
+      }
+    },
+  )
+
   test.each([
     ['{', 'this is no JSON'],
     ['{ "version": 2, "findings": [] }', 'this is no baseline at /version'],
