@@ -1,19 +1,17 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Misconfigured } from '../config/misconfigured.ts'
 import { closest } from '../diagnostics/closest.ts'
 import { version } from '../generated/version.js'
-import { visibleWithin } from '../reporters/visible.ts'
-import { UnusablePath } from '../workspace/unusable-path.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { commands, compile } from './commands.ts'
+import { complaintIn } from './complaint.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { tellFault } from './fault.ts'
 import { requireFit } from './fit.ts'
 import { commandHelp, programHelp } from './help.ts'
 import type { Machine } from './machine.ts'
-import { UsageError, unknown } from './usage-error.ts'
+import { unknown } from './usage-error.ts'
 
 const names = commands.map(({ name }) => name)
 
@@ -22,8 +20,9 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
   try {
     return await dispatch(args, machine)
   } catch (error) {
-    if (error instanceof UsageError || error instanceof UnusablePath || error instanceof Misconfigured) {
-      machine.messages.write(`plan-compile: ${messageOf(error)}\n`)
+    const complaint = complaintIn(error)
+    if (complaint !== undefined) {
+      machine.messages.write(`plan-compile: ${complaint}\n`)
       return exitCodes.usage
     }
     tellFault(error, machine)
@@ -71,21 +70,3 @@ function helpFor({ operands: [wanted] }: Arguments): string {
   if (command === undefined) throw unknown('command', wanted, names, 'plan-compile help')
   return commandHelp(command)
 }
-
-function messageOf(error: UsageError | UnusablePath | Misconfigured): string {
-  if (error instanceof Misconfigured)
-    return error.faults.map(({ message }) => visibleWithin(message, 500)).join('\n')
-  if (error instanceof UnusablePath)
-    return `${visibleWithin(error.path, 200)}: ${visibleWithin(error.reason, 300)}`
-  return inert(error.message)
-}
-
-/** A message quotes what the user, or a file, has written: it may be of any length, and ask a terminal for anything. */
-function inert(message: string): string {
-  return message
-    .split('\n')
-    .map((line) => visibleWithin(line, MOST_LETTERS))
-    .join('\n')
-}
-
-const MOST_LETTERS = 1000

@@ -1,8 +1,8 @@
-import { type FSWatcher, watch } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { type FSWatcher, statSync, watch } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import { complaintIn } from './complaint.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Machine } from './machine.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What one look gave, and where a change would make another one worth while. */
 export interface Look {
@@ -11,8 +11,15 @@ export interface Look {
   readonly files: readonly string[]
 }
 
-/** Looks, and looks again when a file beside those that were read changes, until the user ends it. */
-export async function watching(machine: Machine, look: () => Promise<Look>): Promise<ExitCode> {
+/**
+ * Looks, and looks again when a file beside those that were read changes, until the user ends it. What cannot be looked
+ * at is told and waited for: editors delete a file and write it anew. `operands` as the user wrote them.
+ */
+export async function watching(
+  machine: Machine,
+  operands: readonly string[],
+  look: () => Promise<Look>,
+): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean
   let files: readonly string[] = []
   for (;;) {
@@ -21,20 +28,46 @@ export async function watching(machine: Machine, look: () => Promise<Look>): Pro
       code = seen.code
       files = seen.files
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error
-      machine.messages.write(`plan-compile: ${error.message}\n`)
+      const complaint = complaintIn(error)
+      if (complaint === undefined) throw error
+      machine.messages.write(`plan-compile: ${complaint}\n`)
       code = exitCodes.usage
     }
     machine.messages.write('plan-compile: waiting for changes; Ctrl-C ends\n')
-    const folders = new Set([machine.folder, ...files.map((file) => dirname(resolve(machine.folder, file)))])
-    if ((await changeIn([...folders])) === 'ended') return code
+    if ((await changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))) === 'ended') return code
+  }
+}
+
+/** The folders to watch, each with names that matter in it besides those of plans and configurations. */
+function foldersFor(root: string, paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>()
+  for (const path of paths) {
+    const { folder, name } = standing(resolve(root, path))
+    const names = folders.get(folder) ?? new Set()
+    if (name !== undefined) names.add(name)
+    folders.set(folder, names)
+  }
+  return folders
+}
+
+/** The nearest folder that is there, and what in it leads to `path`. */
+function standing(path: string, name?: string): { readonly folder: string; readonly name?: string } {
+  if (dirname(path) === path || isFolder(path)) return { folder: path, ...(name !== undefined && { name }) }
+  return standing(dirname(path), basename(path))
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 
 /** Editors write in several steps: what comes within a moment is one change. */
 const momentMilliseconds = 100
 
-function changeIn(folders: readonly string[]): Promise<'changed' | 'ended'> {
+function changeIn(folders: ReadonlyMap<string, ReadonlySet<string>>): Promise<'changed' | 'ended'> {
   return new Promise((resolveChange) => {
     const watchers: FSWatcher[] = []
     let timer: NodeJS.Timeout | undefined
@@ -46,9 +79,9 @@ function changeIn(folders: readonly string[]): Promise<'changed' | 'ended'> {
     }
     const end = () => finish('ended')
     process.once('SIGINT', end)
-    for (const folder of folders) {
+    for (const [folder, names] of folders) {
       const watcher = watch(folder, (_, name) => {
-        if (name !== null && !/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) return
+        if (name !== null && !names.has(name) && !/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) return
         clearTimeout(timer)
         timer = setTimeout(finish, momentMilliseconds, 'changed')
       })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
 import { folderWith } from '../workspace/folder.ts'
 import { saying } from './machine.ts'
 import { program } from './program.ts'
@@ -48,4 +48,37 @@ test('--watch looks again after each change, and ends with the last code', { tim
 
 test('standard input does not change', async () => {
   expect((await saying(['check', '-', '--watch'])).code).toBe(2)
+})
+
+test('a plan that is deleted, with its folder too, is waited for', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'sub/plan.md': plan })
+  const child = spawn(process.execPath, [program, 'check', 'sub/plan.md', '--watch', '--format', 'concise'], {
+    cwd: folder,
+  })
+  const said = { output: '', messages: '' }
+  child.stdout.on('data', (text) => {
+    said.output += String(text)
+  })
+  child.stderr.on('data', (text) => {
+    said.messages += String(text)
+  })
+  const looked = (count: number) =>
+    vi.waitFor(() => expect(said.messages.split('waiting for changes')).toHaveLength(count + 1), 30_000)
+  await looked(1)
+  rmSync(`${folder}/sub/plan.md`)
+  await looked(2)
+  expect(said.messages).toContain('plan-compile: sub/plan.md: does not exist\n')
+  writeFileSync(`${folder}/sub/plan.md`, plan.replace('Phase 7', 'Phase 8'))
+  await looked(3)
+  expect(said.output).toContain('waits for `8`')
+  rmSync(`${folder}/sub`, { recursive: true })
+  await looked(4)
+  mkdirSync(`${folder}/sub`)
+  await looked(5)
+  writeFileSync(`${folder}/sub/plan.md`, plan.replace('Phase 7', 'Phase 9'))
+  await looked(6)
+  expect(said.output).toContain('waits for `9`')
+  const code = new Promise((resolve) => child.on('close', resolve))
+  child.kill('SIGINT')
+  expect(await code).toBe(1)
 })

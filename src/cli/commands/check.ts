@@ -29,7 +29,7 @@ export async function check(given: Arguments, machine: Machine): Promise<ExitCod
     throw new UsageError('--watch needs files: standard input does not change')
   const { watching } = await import('../watch.ts')
   // Anew each time: the configuration is read once for each command line.
-  return await watching(machine, () => lookOnce({ ...given }, machine))
+  return await watching(machine, given.operands, () => lookOnce({ ...given }, machine))
 }
 
 async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
