@@ -93,13 +93,7 @@ export function tellAt(outlets: readonly Outlet[], account: Account, machine: Ma
   const reports = texts.flatMap(({ file, contents }) =>
     file === undefined ? [] : [{ path: file, contents }],
   )
-  for (const { path } of reports) requireNoPlan(path, account, machine)
   writeReports(machine.folder, reports)
-}
-
-function requireNoPlan(path: string, { sources }: Account, { folder }: Machine): void {
-  const plan = [...sources.keys()].find((source) => isSameFile(folder, source, path))
-  if (plan !== undefined) throw new UsageError(`${path} is not written: it is a plan that was read`)
 }
 
 /** The same places, for findings only. */

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { type Staged, stage } from './staging.ts'
 import { touching, UnusablePath } from './unusable-path.ts'
@@ -24,6 +33,27 @@ export function writeReports(root: string, reports: readonly ReportFile[]): void
 export function isSameFile(root: string, one: string, other: string): boolean {
   const [a, b] = [resolve(root, one), resolve(root, other)]
   return a === b || (existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b))
+}
+
+/** The file that a report would replace, behind all links; `undefined`: there is none. */
+export function replacedBy(root: string, path: string): string | undefined {
+  const place = resolve(root, path)
+  return touching(path, () =>
+    statSync(place, { throwIfNoEntry: false })?.isFile() ? realpathSync(place) : undefined,
+  )
+}
+
+/** The first letters of a file. */
+export function beginningOf(file: string): string {
+  return touching(file, () => {
+    const handle = openSync(file, 'r')
+    try {
+      const letters = Buffer.alloc(64)
+      return letters.toString('utf8', 0, readSync(handle, letters))
+    } finally {
+      closeSync(handle)
+    }
+  })
 }
 
 function prepare(root: string, { path, contents }: ReportFile, index: number): Staged {

@@ -85,6 +85,66 @@ describe('formats in files', () => {
     expect(contentsOf(here)).toEqual({ 'plan.md': badPlan, 'good.md': goodPlan })
   })
 
+  test('a plan is safe before anything is mended', async () => {
+    const unfixed = goodPlan.replace(
+      '### Phase 1',
+      '<!-- plan-disable-next-line PC302 -- a reason -->\n\n### Phase 1',
+    )
+    const mended = folderWith({ 'plan.txt': unfixed })
+    await check('plan.txt --fix', mended)
+    expect(contentsOf(mended)).not.toEqual({ 'plan.txt': unfixed })
+    const here = folderWith({ 'plan.txt': unfixed })
+    for (const line of ['--fix', '--baseline-write']) {
+      const { code, output } = await check(`plan.txt ${line} --format=json=plan.txt`, here)
+      expect([code, output]).toEqual([2, ''])
+      expect(contentsOf(here)).toEqual({ 'plan.txt': unfixed })
+    }
+  })
+
+  test.each([
+    ['good.md', 'Markdown that is no earlier report'],
+    ['link.txt', 'Markdown that is no earlier report'],
+    ['notes.Markdown', 'Markdown that is no earlier report'],
+    ['plan-compile.config.json', 'a configuration or a baseline'],
+    ['plan-baseline.json', 'a configuration or a baseline'],
+    ['package.json', 'a configuration or a baseline'],
+    ['ours.json', 'a configuration or a baseline'],
+    ['known.json', 'a configuration or a baseline'],
+  ])('%s, which the user wrote, is never replaced', async (path, what) => {
+    const baseline = '{ "version": 1, "findings": [] }\n'
+    const files = {
+      'plan.md': badPlan,
+      'good.md': goodPlan,
+      'notes.Markdown': '# Notes\n',
+      'package.json': '{}',
+      'plan-baseline.json': baseline,
+      'known.json': baseline,
+      ...(path === 'plan-compile.config.json' ? { [path]: '{}' } : { 'ours.json': '{}' }),
+    }
+    const here = folderWith(files)
+    symlinkSync('good.md', join(here, 'link.txt'))
+    const config = path === 'ours.json' ? '--config=ours.json' : ''
+    const line = `plan.md ${config} --baseline=known.json --format=json=${path}`
+    const { code, messages } = await check(line, here)
+    expect([code, messages]).toEqual([2, `plan-compile: ${path} is not written: it is ${what}\n`])
+    expect(contentsOf(here)).toEqual(files)
+  })
+
+  test('an earlier report in Markdown is replaced, also an empty one', async () => {
+    const here = folder()
+    for (const line of ['plan.md', 'plan.md -q', 'good.md -q', 'plan.md']) {
+      expect((await check(`${line} --fail-on=never --format=markdown=report.md`, here)).code).toBe(0)
+    }
+    expect(readFileSync(join(here, 'report.md'), 'utf8')).toMatch(/^### plan-compile: /)
+  })
+
+  test('compile writes nothing where a report would replace a plan', async () => {
+    const here = folder()
+    const { code } = await saying(['good.md', '--format=json=plan.md'], { folder: here })
+    expect(code).toBe(2)
+    expect(contentsOf(here)).toEqual({ 'plan.md': badPlan, 'good.md': goodPlan })
+  })
+
   test('where one cannot be written, none is', async () => {
     const here = folder()
     mkdirSync(join(here, 'taken'))

@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Inspected, stdin } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { carryOut, differenceOf, type Mending, mendingOf } from '../mending.ts'
+import { requireNoLoss } from '../report-place.ts'
 import { reportingOf, tell } from '../reporting.ts'
 import { statisticsLines } from '../statistics.ts'
 import { lookAtAll, noPlanIn } from '../survey.ts'
@@ -51,6 +52,11 @@ async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
   if (looked.plans.length === 0 && !mayBeNone) throw noPlanIn(given, others.length, shut)
   if (given.has('show-files')) return ended(list(plans, machine))
   if (mending?.isDiff) return ended(await show(mending, machine))
+  await requireNoLoss(
+    { outlets: reporting.outlets, sources: accountOf([...looked.plans, ...others]).sources },
+    given,
+    machine,
+  )
   if (mending) await carryOut(mending, machine)
   const found = await withoutKnown(accountOf(plans, { passedOver: others.length }), given, machine)
   const account = given.has('add-suppressions')

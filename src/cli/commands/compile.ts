@@ -15,6 +15,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
 import { isForPeople, silenced } from '../outlets.ts'
+import { requireNoLoss } from '../report-place.ts'
 import { fails, type Reporting, reportingOf, tell } from '../reporting.ts'
 import { runSettingsIn } from '../run-settings.ts'
 import { UsageError } from '../usage-error.ts'
@@ -24,6 +25,7 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   const reporting = await reportingOf(given, machine)
   const inspected = await inspectPlan(given, machine)
   const { plan, schedule, sources, diagnostics } = inspected
+  await requireNoLoss({ outlets: reporting.outlets, sources }, given, machine)
   const isBad = diagnostics.some(({ severity }) => severity === 'error') || fails(diagnostics, reporting)
   if (plan === undefined || schedule === undefined || isBad) {
     tell(accountOf([inspected]), reporting, machine)
