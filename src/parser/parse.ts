@@ -12,9 +12,10 @@ import type { Entry, Value } from './section.ts'
 import { suppressionsOf } from './suppressions.ts'
 
 /** Text to a document; what is wrong with the text is reported, and the rest is read all the same. */
-export function parseDocument(source: SourceFile, report: Report, yaml: YamlReader | undefined): Document {
+export function parseDocument(written: SourceFile, report: Report, yaml: YamlReader | undefined): Document {
+  reportHiddenCharacters(written, report)
+  const source = withLineFeeds(written)
   const { path } = source
-  reportHiddenCharacters(source, report)
   if (isData(path)) return { kind: 'data', path, source, value: dataOf(source, report, yaml) }
   const root = parseMarkdown(source.text)
   const outline = outlineOf(source, root, frontmatterOf(source, root, { report, yaml }))
@@ -22,6 +23,12 @@ export function parseDocument(source: SourceFile, report: Report, yaml: YamlRead
   reportHazards(source, root, report)
   const suppressions = suppressionsOf(source, root, report)
   return { kind: 'markdown', path, source, outline, suppressions, yaml }
+}
+
+/** The same offsets, and `\n` where a lone `\r` ends a line: who reads lines need not know of it. */
+function withLineFeeds(source: SourceFile): SourceFile {
+  const { text } = source
+  return text.includes('\r') ? { ...source, text: text.replace(/\r(?!\n)/g, '\n') } : source
 }
 
 function isData(path: string): boolean {

@@ -4,7 +4,7 @@
  * hours, a week five days. `undefined`: it does not say, or not in such words.
  */
 export function estimateIn(text: string): number | undefined {
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r\n|\r|\n/)) {
     const label = LABEL.exec(line)
     if (label === null) continue
     const minutes = minutesIn(line.slice(label[0].length), unitOf(label.groups?.['unit']))

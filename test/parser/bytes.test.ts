@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { rules } from '../../src/analyzer/rules/index.ts'
 import { check } from '../../src/compile.ts'
 import { dialects } from '../../src/parser/dialects/index.ts'
+import { tasksOf } from '../../src/plan/walk.ts'
 import { noWorkspace } from '../../src/plan/workspace.ts'
 import { memoryHost } from '../support/memory-host.ts'
+import { readPages } from '../support/page.ts'
 
 /** What is said about a file of these bytes, as `line:column code message`. */
 async function said(contents: string | Uint8Array): Promise<readonly string[]> {
@@ -76,5 +79,29 @@ describe('text made to be slow', () => {
     )
     const findings = await said(phases.join('\n'))
     expect(findings.some((finding) => finding.includes('more than 100,000 dependencies'))).toBe(true)
+  })
+})
+
+describe('lines that end with a lone CR', () => {
+  const cases = ['docs/rules', 'docs/dialects', 'test/cases'].flatMap((folder) =>
+    readPages(folder).flatMap(({ name, cases }) =>
+      cases.map(({ title, files, options }) => ({ name: `${name}: ${title}`, files, options })),
+    ),
+  )
+
+  /** All that is said, and what of it is a plan. */
+  async function told(files: ReadonlyMap<string, string>, entry: string) {
+    const checker = { dialects, rules, workspace: noWorkspace }
+    const { diagnostics, plan } = await check(entry, memoryHost(files), checker)
+    const lines = diagnostics.map(
+      ({ by, span, message, help }) => `${span.path}:${span.start}-${span.end} ${by.code} ${message} ${help}`,
+    )
+    return { lines, tasks: plan && tasksOf(plan).length, status: plan?.status }
+  }
+
+  it.each(cases)('say the same: $name', async ({ files, options }) => {
+    const entry = options.entry ?? [...files.keys()][0] ?? ''
+    const changed = new Map([...files].map(([path, text]) => [path, text.replaceAll('\n', '\r')]))
+    expect(await told(changed, entry)).toEqual(await told(files, entry))
   })
 })
