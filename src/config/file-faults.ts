@@ -6,6 +6,8 @@ import type { Entry, Value } from '../parser/section.ts'
 import type { Located } from '../source/span.ts'
 import { levels, overrideKeys, topKeys } from './configuration-file.ts'
 import type { ConfigurationFault } from './misconfigured.ts'
+import { selectorsOf } from './selectors.ts'
+import { signatures } from './signatures.ts'
 
 /** What is wrong with the form of a configuration; which rules there are is not asked yet. */
 export function faultsOf(value: Value): readonly ConfigurationFault[] {
@@ -13,7 +15,7 @@ export function faultsOf(value: Value): readonly ConfigurationFault[] {
   const own = [
     ...unknownKeys(value, topKeys),
     ...overrides.flatMap((override) => unknownKeys(override, overrideKeys)),
-    ...settingsIn(value).flatMap(levelFaults),
+    ...settingsIn(value).flatMap((setting) => [...nameFaults(setting), ...levelFaults(setting)]),
   ]
   return own.length > 0 ? own : schemaFaults(value)
 }
@@ -51,6 +53,14 @@ function unknownKeys(value: Value, known: readonly string[]): readonly Configura
   const unknown = value.entries.filter(({ key }) => !known.includes(key.value))
   return unknown.map(({ key }) => unknownWord('key', key, known))
 }
+
+/** What is written as no rule is: which rules there are, with the user's own, is asked later. */
+function nameFaults({ key }: Entry): readonly ConfigurationFault[] {
+  return selectable.test(key.value) ? [] : [unknownWord('rule', key, selectorsOf(signatures))]
+}
+
+/** A name, a code or a family, as the schema has them. */
+const selectable = /^(?:[A-Z]{2,8}\d{0,3}|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/
 
 /** A level is a word, and the first of two where options follow. */
 function levelFaults({ value }: Entry): readonly ConfigurationFault[] {

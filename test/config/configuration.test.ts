@@ -166,6 +166,12 @@ describe('a wrong configuration is exit code 2, with the place', () => {
     ],
     ['[]', '1:1: a configuration is an object: { … }'],
     ['{ "__proto__": {} }', '1:3: unknown key "__proto__"'],
+    ['{ "rules": { "toString": "error" } }', '1:14: unknown rule "toString"\n'],
+    ['{ "rules": [{ "__proto__": "off" }] }', '1:15: unknown rule "__proto__"\n'],
+    [
+      '{ "overrides": [{ "files": ["*"], "rules": { "No_Parallel_Write": "off" } }] }',
+      '1:46: unknown rule "No_Parallel_Write"',
+    ],
   ]
   test.each(wrong)('%s', async (text, message) => {
     const folder = folderWith({ 'plan.md': plan, 'plan-compile.config.json': text })
