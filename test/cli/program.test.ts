@@ -263,7 +263,7 @@ describe('explain', () => {
   test('finds a rule by its code or name, and says what was meant', () => {
     const byCode = running(['explain', 'pc008'], { cwd: '/' })
     expect(byCode.code).toBe(0)
-    expect(byCode.output).toMatch(/^no-unknown-dialect \(PC008\) {2}error\n/)
+    expect(byCode.output).toMatch(/^no-unknown-dialect \(PC008\) {2}error, no comment silences it\n/)
     expect(running(['explain', 'no-unknown-dialect'], { cwd: '/' })).toEqual(byCode)
     expect(running(['explain', 'no-unknown-dialct'], { cwd: '/' })).toEqual({
       code: 2,

@@ -36,10 +36,12 @@ function nextAfter({ plan }: RuleInput, lead: string, digits: string): string {
 function referencesTo(input: RuleInput, unit: Unit, taken: string): readonly Reference[] {
   const title = unit.title.value.trim().toLowerCase()
   const needs = input.tasks.flatMap(worksOf).flatMap((work) => work.needs?.value ?? [])
+  if (title === '') return []
   return needs.filter(({ id, span, by }) => {
+    if (id !== taken || by !== 'name') return false
     const behind = { path: span.path, start: span.end, end: span.end + title.length + 4 }
     const named = /^\s*\((?<title>[^()]*)\)/.exec(writtenAt(input, behind) ?? '')?.groups?.['title']
-    return id === taken && by === 'name' && title !== '' && named?.trim().toLowerCase() === title
+    return named?.trim().toLowerCase() === title
   })
 }
 
