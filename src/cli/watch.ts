@@ -33,8 +33,10 @@ export async function watching(
       machine.messages.write(`plan-compile: ${complaint}\n`)
       code = exitCodes.usage
     }
+    const change = changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))
+    // Said once it is so: whoever waits for this line may change a file at once.
     machine.messages.write('plan-compile: waiting for changes; Ctrl-C ends\n')
-    if ((await changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))) === 'ended') return code
+    if ((await change) === 'ended') return code
   }
 }
 
