@@ -13,6 +13,14 @@ describe('readReferences', () => {
     expect(read('TASK-1 (see JIRA-4), JIRA-4, TICKETING-4', names)).toEqual(['task-1'])
   })
 
+  it('takes a name in parentheses where nothing else names anybody', () => {
+    const names = { ...namesOf(['1', '2', '3']), level: ['1', '2', '3'] }
+    expect(read('Chunk 1 (Task 1) must be committed, the screens (Tasks 2)', names)).toEqual(['1', '2'])
+    expect(read('Task 2 (Task 1)', names)).toEqual(['2'])
+    expect(read('The API design (see Task 1)', names)).toEqual([])
+    expect(read('All other tasks (Task 1)', names)).toEqual(['1', '2', '3'])
+  })
+
   it('does not go through all names for an unknown ticket', () => {
     let steps = 0
     const ids = new Map(Array.from({ length: 10_000 }, (_, at) => [`task-${at}`, `task-${at}`]))

@@ -62,10 +62,10 @@ export function readReferences(text: Text, names: Names, own: string): ReadRefer
     hint === null
       ? visible
       : visible.slice(0, hint.index) + blank(hint[0]) + visible.slice(hint.index + hint[0].length)
-  const named = scan(hinted, text.span)
-  const references = [
-    ...(all.test(hinted) && named.length === 0 ? everything(hinted, text, names, own) : expand(named, names)),
-  ]
+  const outside = scan(hinted, text.span)
+  const isAll = all.test(hinted) && outside.length === 0
+  const named = isAll || outside.length > 0 ? outside : scan(inParentheses(text.plain), text.span)
+  const references = [...(isAll ? everything(hinted, text, names, own) : expand(named, names))]
   return {
     references,
     peers: peersIn(text, names),
@@ -105,6 +105,19 @@ function withoutAsides({ plain, span, codes, struck }: Text): string {
     if (!codeReference.test(value)) visible = blankAt(visible, place, span)
   for (const place of struck) visible = blankAt(visible, place, span)
   return withoutParentheses(visible)
+}
+
+const parenthesised = new RegExp(`\\((?:${unitWords})s?\\s+${number}\\)`, 'gi')
+
+/** `Chunk 1 (Task 1)`: a name, and nothing else, says who is meant by words that name nobody. */
+function inParentheses(text: string): string {
+  let end = 0
+  let named = ''
+  for (const { 0: aside, index } of text.matchAll(parenthesised)) {
+    named += `${blank(text.slice(end, index))} ${aside.slice(1, -1)} `
+    end = index + aside.length
+  }
+  return named + blank(text.slice(end))
 }
 
 /** One pass, however deep they nest; one that is never closed hides nothing. */
