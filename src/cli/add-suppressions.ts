@@ -9,6 +9,7 @@ import {
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { identitiesOf, identityKey } from '../diagnostics/identity.ts'
 import type { Plan } from '../plan/plan.ts'
+import { counted } from '../reporters/count.ts'
 import { visible } from '../reporters/visible.ts'
 import { positionAt, type SourceFile } from '../source/source-file.ts'
 import { compareSpans } from '../source/span.ts'
@@ -16,7 +17,7 @@ import { withFile } from '../workspace/disk.ts'
 import { type Rewriting, rewriteAll } from '../workspace/rewrite.ts'
 import type { Arguments } from './arguments.ts'
 import { type Inspected, inspectorOf, stdin } from './inspect.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, notify } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -46,10 +47,7 @@ export async function addSuppressions(
       if (found === undefined) continue
       now = found.plan
       rewritings.set(source.path, { path: source.path, before: source.text, after: found.text })
-      tell(
-        machine,
-        `${found.comments} ${found.comments === 1 ? 'comment' : 'comments'} put into ${visible(source.path)}`,
-      )
+      notify(machine, `${counted(found.comments, 'comment')} put into ${visible(source.path)}`)
     }
     after.push(now)
   }
@@ -168,8 +166,4 @@ function reasonIn(given: Arguments): string {
   const reason = given.value('add-suppressions') ?? 'not looked at yet'
   if (reason.trim() !== '' && !/--|[\p{Cc}<>]/u.test(reason)) return reason.trim()
   throw new UsageError('--add-suppressions needs a reason of one line, without -- and < >')
-}
-
-function tell({ messages }: Machine, line: string): void {
-  messages.write(`plan-compile: ${line}\n`)
 }

@@ -11,7 +11,7 @@ import { displayPath, wholeText } from '../workspace/disk.ts'
 import { writeReports } from '../workspace/report-file.ts'
 import type { Arguments } from './arguments.ts'
 import { configurationOf, withPlaces } from './configuration-of.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, notify } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a run says of its plans, without what its baseline knows, and with what in that is stale. */
@@ -34,7 +34,7 @@ export async function withoutKnown(account: Account, given: Arguments, machine: 
   }
   if (given.has('baseline-prune')) await prune(rows, stale, files)
   else if (judgement.known.length > 0 && !given.has('quiet')) {
-    tell(machine, `${findings(judgement.known.length)} known by ${visible(place.shown)}`)
+    notify(machine, `${findings(judgement.known.length)} known by ${visible(place.shown)}`)
   }
   const told =
     given.has('baseline-prune') || isPartial(given) ? [] : stale.map((row) => staleness(row, source))
@@ -120,7 +120,7 @@ async function write(account: Account, others: readonly KnownFinding[], files: F
   const all = [...others, ...knownFindings(account.diagnostics, files.place.inside)]
   await put(all, files)
   const total = all.reduce((sum, { count }) => sum + count, 0)
-  tell(files.machine, `${findings(total)} known by ${visible(files.place.shown)} from now on`)
+  notify(files.machine, `${findings(total)} known by ${visible(files.place.shown)} from now on`)
   return { ...account, diagnostics: [] }
 }
 
@@ -131,7 +131,7 @@ async function prune(rows: readonly Row[], stale: readonly Row[], files: Files):
   })
   if (stale.length > 0) await put(rest, files)
   const entries = `${stale.length} stale ${stale.length === 1 ? 'entry is' : 'entries are'}`
-  tell(files.machine, `${entries} taken out of ${visible(files.place.shown)}`)
+  notify(files.machine, `${entries} taken out of ${visible(files.place.shown)}`)
 }
 
 async function put(entries: readonly KnownFinding[], { place, source, machine }: Files): Promise<void> {
@@ -144,8 +144,4 @@ async function put(entries: readonly KnownFinding[], { place, source, machine }:
 
 function findings(count: number): string {
   return count === 1 ? '1 finding is' : `${count} findings are`
-}
-
-function tell({ messages }: Machine, line: string): void {
-  messages.write(`plan-compile: ${line}\n`)
 }

@@ -11,6 +11,11 @@ export interface Machine {
   importModule(url: string): Promise<unknown>
 }
 
+/** Says a line about the work itself. */
+export function notify({ messages }: Machine, line: string): void {
+  messages.write(`plan-compile: ${line}\n`)
+}
+
 export interface Output {
   readonly isTerminal: boolean
   readonly columns: number | undefined

@@ -1,9 +1,10 @@
 import type { Fix } from '../diagnostics/fix.ts'
 import { type Change, type Mender, menderOf } from '../mend.ts'
+import { counted } from '../reporters/count.ts'
 import { visible } from '../reporters/visible.ts'
 import type { Arguments } from './arguments.ts'
 import { stdin } from './inspect.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, notify } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
 /** How findings are to be mended. */
@@ -30,22 +31,21 @@ export function mendingOf(given: Arguments): Mending | undefined {
 }
 
 /** Writes what was mended, and says so. */
-export async function carryOut({ mender }: Mending, { folder, messages }: Machine): Promise<void> {
+export async function carryOut({ mender }: Mending, machine: Machine): Promise<void> {
   const changes = mender.changes()
   if (changes.length === 0) return
   const { rewriteAll } = await import('../workspace/rewrite.ts')
   const bare = new TextDecoder() // without a byte order mark
   rewriteAll(
-    folder,
+    machine.folder,
     changes.map(({ path, before, after }) => ({
       path,
       before: bare.decode(before),
       after: bare.decode(after),
     })),
   )
-  const count = mender.mended().length
   const paths = changes.map(({ path }) => visible(path)).join(', ')
-  messages.write(`plan-compile: ${count} finding${count === 1 ? '' : 's'} mended in ${paths}\n`)
+  notify(machine, `${counted(mender.mended().length, 'finding')} mended in ${paths}`)
 }
 
 /**

@@ -10,7 +10,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { tellFault } from './fault.ts'
 import { requireFit } from './fit.ts'
 import { commandHelp, programHelp } from './help.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, notify } from './machine.ts'
 import { unknown } from './usage-error.ts'
 
 const names = commands.map(({ name }) => name)
@@ -22,7 +22,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<Ex
   } catch (error) {
     const complaint = complaintIn(error)
     if (complaint !== undefined) {
-      machine.messages.write(`plan-compile: ${complaint}\n`)
+      notify(machine, complaint)
       return exitCodes.usage
     }
     tellFault(error, machine)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { dialects } from '../parser/dialects/index.ts'
+import { counted } from '../reporters/count.ts'
 import { visibleWithin } from '../reporters/visible.ts'
 import { type Discovery, discover, type Shut } from '../workspace/discover.ts'
 import { matcher } from '../workspace/glob.ts'
@@ -104,7 +105,5 @@ export function noPlanIn(given: Arguments, looked: number, shut: number): UsageE
   const operands = visibleWithin(operandsOf(given).join(' '), 200)
   const isOpen = shut === 0 || given.has('no-gitignore')
   const hint = isOpen ? '' : '; --no-gitignore looks at what git ignores, too'
-  return new UsageError(
-    `no plan found in ${operands} (${looked} Markdown file${looked === 1 ? '' : 's'} looked at)${hint}`,
-  )
+  return new UsageError(`no plan found in ${operands} (${counted(looked, 'Markdown file')} looked at)${hint}`)
 }

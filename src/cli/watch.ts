@@ -2,7 +2,7 @@ import { type FSWatcher, statSync, watch } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { complaintIn } from './complaint.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
-import type { Machine } from './machine.ts'
+import { type Machine, notify } from './machine.ts'
 
 /** What one look gave, and where a change would make another one worth while. */
 export interface Look {
@@ -30,12 +30,12 @@ export async function watching(
     } catch (error) {
       const complaint = complaintIn(error)
       if (complaint === undefined) throw error
-      machine.messages.write(`plan-compile: ${complaint}\n`)
+      notify(machine, complaint)
       code = exitCodes.usage
     }
     const change = changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))
     // Said once it is so: whoever waits for this line may change a file at once.
-    machine.messages.write('plan-compile: waiting for changes; Ctrl-C ends\n')
+    notify(machine, 'waiting for changes; Ctrl-C ends')
     if ((await change) === 'ended') return code
   }
 }

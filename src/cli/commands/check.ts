@@ -8,7 +8,7 @@ import { withoutKnown } from '../baseline.ts'
 import type { Changes } from '../changes.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Inspected, stdin } from '../inspect.ts'
-import type { Machine } from '../machine.ts'
+import { type Machine, notify } from '../machine.ts'
 import { carryOut, differenceOf, type Mending, mendingOf } from '../mending.ts'
 import { requireNoLoss } from '../report-place.ts'
 import { reportingOf, tell } from '../reporting.ts'
@@ -46,7 +46,7 @@ async function lookOnce(given: Arguments, machine: Machine): Promise<Look> {
   const ended = (code: ExitCode): Look => ({ code, files })
   const plans = changes === undefined ? looked.plans : looked.plans.filter(changes.concern)
   for (const { path, reason } of [...others.flatMap(doubtOf), ...refused]) {
-    machine.messages.write(`plan-compile: ${visible(path)} is passed over: ${visibleWithin(reason, 200)}\n`)
+    notify(machine, `${visible(path)} is passed over: ${visibleWithin(reason, 200)}`)
   }
   const mayBeNone = changes !== undefined || given.has('no-error-on-unmatched-pattern')
   if (looked.plans.length === 0 && !mayBeNone) throw noPlanIn(given, others.length, shut)
