@@ -1,4 +1,5 @@
 import type { FileTree } from '../codegen/artifact.ts'
+import type { ClosingWishes } from '../codegen/closing-nodes.ts'
 import { emit } from '../codegen/emit.ts'
 import { planSlug, slugsOf } from '../codegen/slugs.ts'
 import type { RunSettings, Target } from '../codegen/target.ts'
@@ -19,6 +20,7 @@ export interface Emission {
   readonly folder: string
   readonly agentCommand: string
   readonly runSettings?: RunSettings
+  readonly closing?: ClosingWishes
   readonly render: Render
 }
 

@@ -1,6 +1,7 @@
 import { estimateIn } from '../plan/estimate.ts'
 import type { Task } from '../plan/plan.ts'
 import type { Schedule, Slot } from '../plan/schedule.ts'
+import { isSettled } from '../plan/settled.ts'
 import { timelineOf } from '../plan/timeline.ts'
 import type { Rehearsed } from '../reporters/rehearsal.ts'
 import type { SourceFile } from '../source/source-file.ts'
@@ -66,11 +67,16 @@ export function rehearsedOf(
         owner: slot.kind === 'run' ? slot.policy.agent : undefined,
         wave,
         turn: turn < 0 ? undefined : turn + 1,
-        status: isTask ? (status.get(key) ?? 'pending') : passed.has(key) ? 'opened' : 'skipped',
+        status: isTask ? (status.get(key) ?? without(slot.task)) : passed.has(key) ? 'opened' : 'skipped',
         minutes: minutes.size === 0 ? undefined : stretches.get(key),
       } as const
     }),
   )
+}
+
+/** A plan that was carried out before is not started again. */
+function without(task: Task) {
+  return isSettled(task) ? 'completed' : 'pending'
 }
 
 function vertexOf(slot: Slot) {

@@ -2,7 +2,7 @@ import type { PlanStatus, Task } from '../plan/plan.ts'
 import { filesOf } from '../plan/walk.ts'
 import { shown } from './escape.ts'
 import { scopeCommandsOf } from './proof.ts'
-import { nobody, type Row } from './task-table.ts'
+import { nobody, type Row } from './row.ts'
 
 /** A node without an agent: its commands have to pass before what needs it starts. */
 export interface Check {

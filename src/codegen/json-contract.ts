@@ -1,4 +1,4 @@
-import type { Contract, Project, StepForm } from '../plan/contract.ts'
+import type { Contract, PhaseGoal, Project, StepForm } from '../plan/contract.ts'
 
 /** What a plan file promises, as JSON; `null` where its author does not say. */
 export function viewContract({
@@ -10,6 +10,8 @@ export function viewContract({
   artifacts,
   links,
   setup,
+  domain,
+  guide,
   others,
 }: Contract) {
   return {
@@ -32,6 +34,8 @@ export function viewContract({
       pattern: pattern?.value ?? null,
     })),
     setup: setup.map(({ service, why, duties }) => ({ service: service.value, why: why ?? null, duties })),
+    domain: domain?.value ?? null,
+    guide: guide?.value ?? null,
     others: others.map(({ value }) => value),
   }
 }
@@ -50,12 +54,27 @@ export function viewForm({ type, pause }: StepForm) {
   }
 }
 
-export function viewProject({ phase, plan, parallel, mostAgents, verdict }: Project) {
+export function viewProject({ phase, plan, parallel, mostAgents, verdict, verifier, team, branch }: Project) {
   return {
     phase: phase?.value ?? null,
     plan: plan?.value ?? null,
     parallel: parallel?.value ?? null,
     mostAgents: mostAgents?.value ?? null,
+    verdict: verdict?.value ?? null,
+    verifier: verifier?.value ?? null,
+    team: team?.value ?? null,
+    branch: branch?.value ?? null,
+  }
+}
+
+export function viewPhase({ id, name, folder, goal, plans, round, verdict }: PhaseGoal) {
+  return {
+    id,
+    name: name.value,
+    folder,
+    goal: goal?.value ?? null,
+    plans,
+    round,
     verdict: verdict?.value ?? null,
   }
 }

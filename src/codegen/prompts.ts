@@ -2,6 +2,7 @@ import type { Checkpoint, Criterion, FileChange, Gate, Node, Passage, Task } fro
 import type { Policy } from '../plan/policy.ts'
 import { criteriaOf } from '../plan/proof.ts'
 import type { Wave } from '../plan/schedule.ts'
+import { isSettled } from '../plan/settled.ts'
 import { filesOf, nodesOf } from '../plan/walk.ts'
 import type { SourceSpan } from '../source/span.ts'
 import type { Artifact } from './artifact.ts'
@@ -20,7 +21,7 @@ export function promptsOf(input: EmitInput): readonly Artifact[] {
   const passages = new Map(passagesIn(input.plan.body, []))
   return input.schedule.waves.flatMap((wave) =>
     wave.slots.flatMap((slot) => {
-      if (slot.kind === 'ask') return []
+      if (slot.kind === 'ask' || isSettled(slot.task)) return []
       const { task, policy } = slot
       const needs = (input.schedule.waitsFor.get(task.id) ?? []).map((id) =>
         viewNeed(vertices.get(id), input),

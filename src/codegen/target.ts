@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Schedule } from '../plan/schedule.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Artifact } from './artifact.ts'
+import type { ClosingWishes } from './closing-nodes.ts'
 import type { Render } from './templates.ts'
 
 /** What a back end may look at. */
@@ -19,6 +20,8 @@ export interface EmitInput {
   /** What runs an agent: a client of `agentClients`, or a shell command. The user says so, never the plan. */
   readonly agentCommand: string
   readonly runSettings?: RunSettings
+  /** What the user wishes to happen after the last plan of a phase. */
+  readonly closing?: ClosingWishes
   readonly render: Render
 }
 

@@ -1,40 +1,58 @@
+import type { Task } from '../plan/plan.ts'
 import type { Schedule, Slot } from '../plan/schedule.ts'
+import { isSettled } from '../plan/settled.ts'
+import type { Closing } from './closing-nodes.ts'
 import { slugOf } from './layout.ts'
-
-/** A node of the graph as the execution script reads it; `undefined` = nothing to say. */
-export interface Row {
-  readonly key: string
-  readonly kind: 'task' | 'check' | 'gate' | 'barrier'
-  readonly wave: number
-  readonly needs: readonly string[]
-  readonly agent: string | undefined
-  readonly deputy: string | undefined
-  readonly timeoutSeconds: number | undefined
-  readonly attempts: number | undefined
-  readonly title: string | undefined
-}
+import { nobody, type Row } from './row.ts'
 
 /**
- * Every node after all that it needs. Where many nodes need the same many others, a barrier stands between them:
- * m + n edges for m × n.
+ * Every node after all that it needs, and what closes a phase after the plans of it. Where many nodes need the same many
+ * others, a barrier stands between them: m + n edges for m × n.
  */
-export function tableOf({ waves, waitsFor }: Schedule, slugs: ReadonlyMap<string, string>): readonly Row[] {
+export function tableOf(
+  { waves, waitsFor }: Schedule,
+  slugs: ReadonlyMap<string, string>,
+  closings: readonly Closing[] = [],
+): readonly Row[] {
+  const nodes = waves.flatMap(({ number, slots }) =>
+    slots.map((slot) => nodeOf(slot, number, slugs, waitsFor)),
+  )
+  return withBarriers(closings.reduce(closed, nodes))
+}
+
+/** Whoever waits for all of a phase waits for what closes it. */
+function closed(rows: readonly Row[], { members, nodes }: Closing): readonly Row[] {
+  const own = rows.filter(({ key }) => members.has(key))
+  const inside = new Set(own.flatMap(({ needs }) => needs))
+  const leaves = own.filter(({ key }) => !inside.has(key)).map(({ key }) => key)
+  const [last] = own.slice(-1)
+  if (last === undefined) return rows
+  const closing = nodes.map(({ row }, index): Row => {
+    const before = nodes[index - 1]
+    return { ...row, wave: last.wave, needs: before === undefined ? leaves : [before.row.key] }
+  })
+  const exit = closing.slice(-1).map(({ key }) => key)
+  return rows.flatMap((row) => {
+    if (row === last) return [row, ...closing]
+    if (members.has(row.key) || !leaves.every((leaf) => row.needs.includes(leaf))) return [row]
+    return [{ ...row, needs: [...row.needs.filter((need) => !members.has(need)), ...exit] }]
+  })
+}
+
+function withBarriers(nodes: readonly Row[]): readonly Row[] {
   const rows: Row[] = []
   const barriers = new Map<string, string>()
-  for (const { number: wave, slots } of waves) {
-    const nodes = slots.map((slot) => nodeOf(slot, wave, slugs, waitsFor))
-    const shared = countNeeds(nodes)
-    for (const node of nodes) {
-      const list = node.needs.join(',')
-      if (node.needs.length * (shared.get(list) ?? 0) < WORTH_A_BARRIER) {
-        rows.push(node)
-        continue
-      }
-      const key = barriers.get(list) ?? `barrier-${barriers.size + 1}`
-      if (!barriers.has(list)) rows.push(barrier(key, wave, node.needs))
-      barriers.set(list, key)
-      rows.push({ ...node, needs: [key] })
+  const shared = countNeeds(nodes)
+  for (const node of nodes) {
+    const list = node.needs.join(',')
+    if (node.needs.length * (shared.get(list) ?? 0) < WORTH_A_BARRIER) {
+      rows.push(node)
+      continue
     }
+    const key = barriers.get(list) ?? `barrier-${barriers.size + 1}`
+    if (!barriers.has(list)) rows.push(barrier(key, node.wave, node.needs))
+    barriers.set(list, key)
+    rows.push({ ...node, needs: [key] })
   }
   return rows
 }
@@ -55,6 +73,7 @@ function nodeOf(
     case 'ask':
       return { ...nobody, ...shared, kind: 'gate' }
     case 'run': {
+      if (isSettled(slot.task)) return settled(slot.task, shared)
       const { agent, fallbacks, attempts, timeoutSeconds } = slot.policy
       return {
         ...shared,
@@ -68,6 +87,12 @@ function nodeOf(
   }
 }
 
+/** Keeps its place, and is passed at once. */
+function settled({ status, title }: Task, { key, wave }: Pick<Row, 'key' | 'wave'>): Row {
+  const word = status?.value === 'completed' ? 'Done before' : 'Withdrawn'
+  return { ...nobody, key, kind: 'barrier', wave, needs: [], title: `${word}: ${title.value}` }
+}
+
 function countNeeds(rows: readonly Row[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { needs } of rows) counts.set(needs.join(','), (counts.get(needs.join(',')) ?? 0) + 1)
@@ -77,6 +102,3 @@ function countNeeds(rows: readonly Row[]): ReadonlyMap<string, number> {
 function barrier(key: string, wave: number, needs: readonly string[]): Row {
   return { ...nobody, key, kind: 'barrier', wave, needs, title: undefined }
 }
-
-/** The columns of a node that no agent works on. */
-export const nobody = { agent: undefined, deputy: undefined, timeoutSeconds: undefined, attempts: undefined }

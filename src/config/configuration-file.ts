@@ -15,6 +15,9 @@ export interface ConfigurationFile {
   /** Skills by the words that call for them. */
   readonly skills?: Readonly<Record<string, string>>
   readonly baseline?: string
+  /** Whether the goal of a phase is verified, and whether a person accepts it. */
+  readonly verifier?: boolean
+  readonly review?: boolean
 }
 
 export interface OverrideEntry {
@@ -48,6 +51,8 @@ export const topKeys: readonly string[] = [
   'exclude',
   'skills',
   'baseline',
+  'verifier',
+  'review',
 ]
 
 export const overrideKeys: readonly string[] = ['files', 'rules', 'strict', 'dialect']

@@ -32,6 +32,8 @@ export async function readConfiguration(holder: Holder, surroundings: Surroundin
     exclude: files.flatMap(({ exclude = [] }) => exclude),
     skills: new Map(files.flatMap(({ skills = {} }) => Object.entries(skills))),
     baseline: files.at(-1)?.baseline,
+    verifier: files.findLast(({ verifier }) => verifier !== undefined)?.verifier,
+    review: files.findLast(({ review }) => review !== undefined)?.review,
     ownRules,
     parts: files,
   }

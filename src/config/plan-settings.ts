@@ -14,6 +14,9 @@ export interface Configuration {
   readonly skills: SkillWords
   /** As written, from the folder of `path`. */
   readonly baseline: string | undefined
+  /** What happens after the last plan of a phase; `undefined`: nobody has said. */
+  readonly verifier: boolean | undefined
+  readonly review: boolean | undefined
   readonly ownRules: readonly Rule[]
   /** For every plan, the weakest first. */
   readonly parts: readonly ConfigurationFile[]

@@ -20,6 +20,10 @@ export interface Contract {
   readonly artifacts: readonly Deliverable[]
   readonly links: readonly Link[]
   readonly setup: readonly Setup[]
+  /** What kind of work it is: `backend`, `testing`. */
+  readonly domain?: Located<string> | undefined
+  /** The guide to that kind of work, as the author names it. */
+  readonly guide?: Located<string> | undefined
   /** Keys that have no meaning here. */
   readonly others: readonly Located<string>[]
   /** Keys that every plan should have and this one has not; empty where it has no front matter at all. */
@@ -85,7 +89,34 @@ export interface Project {
   /** `false`: the plans of a wave run one after another. */
   readonly parallel: Located<boolean> | undefined
   readonly mostAgents: Located<number> | undefined
-  readonly verdict: Located<'passed' | 'gaps_found' | 'human_needed'> | undefined
+  readonly verdict: Located<Verdict> | undefined
+  /** `false`: nobody is to be asked whether the goal of a phase is reached. */
+  readonly verifier?: Located<boolean> | undefined
+  /** `true`: one agent for each domain does the plans of that domain, one after another. */
+  readonly team?: Located<boolean> | undefined
+  /** The branch that the work belongs on, worked out from the project's own template. */
+  readonly branch?: Located<string> | undefined
+}
+
+/** What came of looking whether the goal of a phase is reached. */
+export type Verdict = 'passed' | 'gaps_found' | 'human_needed'
+
+/** What the plans of one phase are for together. */
+export interface PhaseGoal {
+  /** `03`. */
+  readonly id: string
+  readonly name: Located<string>
+  /** The folder of its files, with a final `/`; empty at the root of the repository. */
+  readonly folder: string
+  /** In the words of the roadmap; `undefined` where that does not say. */
+  readonly goal: Located<string> | undefined
+  /** Ids of its plans. */
+  readonly plans: readonly string[]
+  /** How many rounds of gap closure it has had plans for. */
+  readonly round: number
+  readonly verdict: Located<Verdict> | undefined
+  /** Who looks, as the tool of the project calls that agent. */
+  readonly verifier: string
 }
 
 /** Requirements that the documents round a plan speak of. */
@@ -94,4 +125,11 @@ export interface Requirements {
   readonly wanted: readonly Located<string>[]
   /** Every id that is defined anywhere; empty where no list of them is there. */
   readonly known: ReadonlySet<string>
+  /** What they ask for, where a list of them says so. */
+  readonly texts?: readonly RequirementText[]
+}
+
+export interface RequirementText {
+  readonly id: string
+  readonly asks: Located<string>
 }

@@ -1,5 +1,5 @@
 import type { Located, SourceSpan } from '../source/span.ts'
-import type { Contract, Project, Requirements, StepForm } from './contract.ts'
+import type { Contract, PhaseGoal, Project, Requirements, StepForm } from './contract.ts'
 import type { TaskDirectory } from './task-directory.ts'
 
 /**
@@ -30,6 +30,8 @@ export interface Plan {
   readonly focus?: string
   readonly requirements?: Requirements
   readonly project?: Project
+  /** The phases whose plans these are; absent where the dialect knows no goals beyond tasks. */
+  readonly phases?: readonly PhaseGoal[]
 }
 
 export type Node = Group | Task | Gate

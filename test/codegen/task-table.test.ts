@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Row } from '../../src/codegen/row.ts'
 import { slugsOf } from '../../src/codegen/slugs.ts'
-import { type Row, tableOf } from '../../src/codegen/task-table.ts'
+import { tableOf } from '../../src/codegen/task-table.ts'
 import type { Schedule } from '../../src/plan/schedule.ts'
 import { plan, task } from './plans.ts'
 

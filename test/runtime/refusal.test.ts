@@ -65,7 +65,7 @@ test('commands with control characters are refused', async () => {
 const row = 'only\ttask\t1\t-\t-\t-\t60\t2\tTitle\n'
 test.each([
   ['another format', 'plan-compile-tasks 2\n', 'line 1: this script does not know the format'],
-  ['no task', 'plan-compile-tasks 1\n', 'it has no task'],
+  ['no task', 'plan-compile-tasks 1\n', 'it has no node'],
   [
     'a column too few',
     `plan-compile-tasks 1\n${row.replace('\tTitle', '')}`,

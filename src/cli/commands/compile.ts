@@ -1,14 +1,19 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { ClosingWishes } from '../../codegen/closing-nodes.ts'
 import { planSlug } from '../../codegen/slugs.ts'
 import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { isSettled } from '../../plan/settled.ts'
+import { tasksOf } from '../../plan/walk.ts'
 import type { OutputAccount } from '../../reporters/reporter.ts'
 import { visible } from '../../reporters/visible.ts'
 import { displayPath } from '../../workspace/disk.ts'
 import { type Outcome, writeTree } from '../../workspace/write-tree.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
+import { closingWishesOf } from '../closing-wishes.ts'
 import { type Place, placeFor } from '../destination.ts'
 import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -33,13 +38,15 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
     return exitCodes.findings
   }
   const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
-  const outcome = write({ plan, schedule, sources }, place, given, machine)
+  const closing = await closingWishesOf(given, machine)
+  const outcome = write({ plan, schedule, sources }, { place, closing }, given, machine)
   if (outcome.kind === 'refused') {
     tell(accountOf([inspected]), { ...reporting, outlets: silenced(reporting.outlets) }, machine)
     throw refusal(outcome, place, machine)
   }
   const output = outputOf(outcome, place, given, machine)
   const code = tell(accountOf([inspected], { output }), reporting, machine)
+  tellSettled(plan, reporting, machine)
   tellNext(output, reporting, machine)
   return code
 }
@@ -53,14 +60,24 @@ function agentCommandIn(given: Arguments): string {
   return command
 }
 
-function write(compilable: Compilable, place: Place, given: Arguments, machine: Machine): Outcome {
-  const { root, folder, isHere } = place
+interface Wish {
+  readonly place: Place
+  readonly closing: ClosingWishes
+}
+
+function write(
+  compilable: Compilable,
+  { place: { root, folder, isHere }, closing }: Wish,
+  given: Arguments,
+  machine: Machine,
+): Outcome {
   const { path } = compilable.plan
   const tree = emitted(compilable, {
     targets: targets.filter(({ written }) => written),
     folder,
     agentCommand: agentCommandIn(given),
     runSettings: runSettingsIn(given),
+    closing,
     render: createRender(),
   })
   const isInFolder = (file: string) => file.startsWith(`${folder}/`)
@@ -93,6 +110,15 @@ function tellNext({ folder, dryRun }: OutputAccount, { outlets }: Reporting, mac
   if (dryRun || !outlets.some(isForPeople)) return
   const script = visible(`${folder}/run.sh`)
   machine.messages.write(`Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it\n`)
+}
+
+/** What is left out of a run is said. */
+function tellSettled(plan: Plan, { outlets }: Reporting, machine: Machine): void {
+  const tasks = tasksOf(plan)
+  const count = tasks.filter(isSettled).length
+  if (count === 0 || !outlets.some(isForPeople)) return
+  const words = count === tasks.length ? 'Every plan is' : `${count} of ${tasks.length} plans are`
+  machine.messages.write(`${words} done by summary, or withdrawn: not started again\n`)
 }
 
 function refusal({ conflicts }: Refused, { root }: Place, { folder }: Machine): UsageError {

@@ -17,7 +17,7 @@ import type {
 import type { Schedule, Slot } from '../../plan/schedule.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
-import { viewContract, viewForm, viewProject } from '../json-contract.ts'
+import { viewContract, viewForm, viewPhase, viewProject } from '../json-contract.ts'
 import { slugOf } from '../layout.ts'
 import { shownNodes, shownSteps } from '../shown-nodes.ts'
 import type { EmitInput, Target } from '../target.ts'
@@ -52,6 +52,7 @@ function viewPlan(input: EmitInput) {
     context: plan.context.map((passage) => viewPassage(passage, input)),
     coverage: plan.coverage,
     project: plan.project === undefined ? null : viewProject(plan.project),
+    phases: plan.phases?.map(viewPhase) ?? null,
     requirements: plan.requirements?.wanted.map(({ value }) => value) ?? null,
     schedule: viewSchedule(schedule, input),
   }

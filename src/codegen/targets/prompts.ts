@@ -1,3 +1,4 @@
+import { goalPromptsOf } from '../goal-prompts.ts'
 import { promptsOf } from '../prompts.ts'
 import type { Target } from '../target.ts'
 
@@ -6,5 +7,5 @@ export const prompts: Target = {
   id: 'prompts',
   summary: 'A page for the agent of each task',
   written: true,
-  emit: promptsOf,
+  emit: (input) => [...promptsOf(input), ...goalPromptsOf(input)],
 }

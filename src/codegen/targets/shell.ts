@@ -1,19 +1,25 @@
 import { assets } from '../../generated/assets.js'
-import type { FileChange, Task } from '../../plan/plan.ts'
+import type { FileChange, Plan, Task } from '../../plan/plan.ts'
 import { isProven } from '../../plan/proof.ts'
+import { isSettled } from '../../plan/settled.ts'
 import { filesOf } from '../../plan/walk.ts'
 import { sha256 } from '../../source/sha256.ts'
 import { isAgentClient } from '../agent-clients.ts'
 import type { Artifact } from '../artifact.ts'
 import { surrounded } from '../checks.ts'
+import { closingsOf } from '../closing.ts'
+import type { ClosingNode } from '../closing-nodes.ts'
 import { md, shown } from '../escape.ts'
+import { goalPromptsOf } from '../goal-prompts.ts'
 import { groupsOf } from '../group-table.ts'
-import { slugOf } from '../layout.ts'
+import { permissionsPath, slugOf } from '../layout.ts'
 import { permissionsOf } from '../permissions.ts'
 import { promptsOf } from '../prompts.ts'
 import { proofCommandsOf } from '../proof.ts'
-import type { EmitInput, Target } from '../target.ts'
-import { type Row, tableOf } from '../task-table.ts'
+import { requirementTable } from '../requirement-table.ts'
+import type { Row } from '../row.ts'
+import type { EmitInput, RunSettings, Target } from '../target.ts'
+import { tableOf } from '../task-table.ts'
 
 /** The execution script, the same bytes for every plan, and its data: docs/runtime.md describes both. */
 export const shell: Target = {
@@ -23,18 +29,24 @@ export const shell: Target = {
   *emit(input) {
     const { folder } = input
     const tasks = tasksIn(input)
-    const table = tableOf(input.schedule, input.slugs)
+    const closings = closingsOf(input.plan, input.slugs, input.closing)
+    const table = tableOf(input.schedule, input.slugs, closings)
     const { rows, checks } = surrounded(table, tasks, input.plan.status?.value)
     const data = [
       tasksFile(rows, folder),
       ...tasks.flatMap((task) => [...checksOf(task, input), ...permissionsOf(task, input)]),
+      ...closings.flatMap(({ nodes }) => nodes.flatMap((node) => closingChecks(node, folder))),
       ...checks.map(({ row, commands }) => commandsFile(`${folder}/checks/${row.key}`, commands)),
     ]
     yield { path: `${folder}/run.sh`, contents: script(), executable: true }
     yield { path: `${folder}/settings.tsv`, contents: settings(input) }
     yield* groupsFile(input)
+    yield* requirementTable(input)
     yield* data
-    yield { path: `${folder}/plan.hash`, contents: `sha256:${identity([...data, ...promptsOf(input)])}\n` }
+    yield {
+      path: `${folder}/plan.hash`,
+      contents: `sha256:${identity([...data, ...promptsOf(input), ...goalPromptsOf(input)])}\n`,
+    }
   },
 }
 
@@ -46,7 +58,7 @@ function script(): string {
 
 function tasksIn({ schedule }: EmitInput): readonly Task[] {
   return schedule.waves.flatMap(({ slots }) =>
-    slots.flatMap((slot) => (slot.kind === 'run' ? [slot.task] : [])),
+    slots.flatMap((slot) => (slot.kind === 'run' && !isSettled(slot.task) ? [slot.task] : [])),
   )
 }
 
@@ -73,12 +85,22 @@ function settings({ plan, agentCommand, runSettings = [] }: EmitInput): string {
   const lines = [
     [isAgentClient(agentCommand) ? 'agent' : 'agent-command', agentCommand],
     ...runSettings,
+    ...projectSettings(plan, runSettings),
     ['plan', shown(plan.path)],
     ['status', plan.status?.value ?? ''],
   ]
   return ['plan-compile-settings 1', ...lines.map((cells) => cells.join('\t'))]
     .map((line) => `${line}\n`)
     .join('')
+}
+
+/** What the project asks for, where the user says nothing else. */
+function projectSettings({ project }: Plan, said: RunSettings): RunSettings {
+  const asked: RunSettings = [
+    ...(project?.branch === undefined ? [] : [['branch', project.branch.value] as const]),
+    ...(project?.team?.value === true ? [['one-per-agent', 'yes'] as const] : []),
+  ]
+  return asked.filter(([name]) => !said.some(([other]) => other === name))
 }
 
 function printRow({ key, kind, wave, needs, agent, deputy, timeoutSeconds, attempts, title }: Row): string {
@@ -93,6 +115,17 @@ function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[]
   return [{ path: `${path}.files`, contents: files.join('') }, commandsFile(path, commands)].filter(
     ({ contents }) => contents !== '',
   )
+}
+
+/** A path that leads out of the repository proves nothing, and may not be written. */
+function closingChecks({ row: { key }, commands, writes }: ClosingNode, folder: string): readonly Artifact[] {
+  const proof = commands.length === 0 ? [] : [commandsFile(`${folder}/checks/${key}`, commands)]
+  if (writes === undefined) return proof
+  return [
+    { path: `${folder}/checks/${key}.files`, contents: `write\t${shown(writes)}\n` },
+    ...proof,
+    { path: permissionsPath(folder, key), contents: `edit\tfile\t${shown(writes)}\n` },
+  ]
 }
 
 /** A path with a control character exists under no name that a table can hold: shown, it is not proven. */

@@ -26,9 +26,17 @@ export function contractOf(file: PlanFile, objective: Objective | undefined, rou
     artifacts: itemsIn(valueAt(promises, 'artifacts')).flatMap(deliverable),
     links: itemsIn(valueAt(promises, 'key_links')).flatMap(link),
     setup: itemsIn(keyIn(head, 'user_setup')).flatMap(setup),
+    ...domainOf(file),
     missing: head.place === 'none' ? [] : requiredKeys.filter((key) => keyIn(head, key) === undefined),
     others: head.entries.filter(({ key }) => !isKnownKey(key.value)).map(({ key }) => key),
   }
+}
+
+/** Nothing where the author names neither. */
+function domainOf({ head }: PlanFile): Pick<Contract, 'domain' | 'guide'> {
+  const domain = textIn(keyIn(head, 'domain'))
+  const guide = textIn(keyIn(head, 'domain_guide'))
+  return { ...(domain && { domain }), ...(guide && { guide }) }
 }
 
 /** `"AUTH-01, AUTH-02"` is two. */

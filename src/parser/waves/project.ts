@@ -6,7 +6,9 @@ import { located } from '../../source/span.ts'
 import type { Document } from '../dialect.ts'
 import { recordHasPlan } from '../problems.ts'
 import { textIn } from '../values.ts'
+import { branchOf } from './branch.ts'
 import { type Papers, papersOf } from './companions.ts'
+import { goalOf } from './goals.ts'
 import { keyIn } from './head.ts'
 import { reportProblems } from './head-problems.ts'
 import { padded, planPath } from './layout.ts'
@@ -48,6 +50,7 @@ export function lowerProject(
     if (phases.length === 1) return nodes
     return [phaseGroup(phase, nodes, { before: phases[index - 1], roadmap: byNumber, ids })]
   })
+  const branch = branchOf(papers, phases, report)
   const plan: Plan = {
     kind: 'plan',
     dialect: 'waves',
@@ -61,7 +64,8 @@ export function lowerProject(
     context: phases.flatMap((phase) => contextOf(told(phase))),
     coverage: { found: 0, understood: 0 },
     focus: entry.path,
-    project: projectOf(papers),
+    project: { ...projectOf(papers), ...(branch && { branch }) },
+    phases: lowered.flatMap(({ phase, tasks }) => goalOf(phase, tasks, told(phase), papers)),
     ...requirementsOf(
       phases.flatMap((phase) => told(phase) ?? []),
       papers,

@@ -1,7 +1,8 @@
-import type { Requirements } from '../../plan/contract.ts'
-import type { Located } from '../../source/span.ts'
+import type { Requirements, RequirementText } from '../../plan/contract.ts'
+import { type Located, located } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import type { Row, Section } from '../section.ts'
+import { wordsOf } from '../text.ts'
 import type { Papers } from './companions.ts'
 import { padded } from './layout.ts'
 import { type RoadmapPhase, requirementsIn } from './roadmap.ts'
@@ -23,7 +24,28 @@ export function requirementsOf(
   // A roadmap alone need not name them all.
   const known =
     requirements === undefined ? [] : [roadmap, requirements].flatMap((one) => (one ? idsOf(one) : []))
-  return { requirements: { wanted: [...wanted.values()], known: new Set(known) } }
+  const texts = requirements === undefined ? [] : textsOf(requirements.outline)
+  return {
+    requirements: {
+      wanted: [...wanted.values()],
+      known: new Set(known),
+      ...(texts.length > 0 && { texts }),
+    },
+  }
+}
+
+/** `- [ ] **AUTH-01**: Readers sign in`, the first line that defines it. */
+function textsOf(outline: Section): readonly RequirementText[] {
+  const texts = new Map<string, Located<string>>()
+  const lists = sectionsOf(outline).flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'list'))
+  for (const { text } of lists.flatMap(({ items }) => items)) {
+    const [id] = requirementsIn(text)
+    if (text === undefined || id === undefined || texts.has(id.value)) continue
+    const said = wordsOf(text)
+    const rest = said.startsWith(id.value) ? said.slice(id.value.length).replace(/^[\s:.—–-]+/, '') : ''
+    if (rest !== '') texts.set(id.value, located(rest, text.span))
+  }
+  return [...texts].map(([id, asks]) => ({ id, asks }))
 }
 
 /** `| AUTH-01 | Phase 1 | Pending |` */

@@ -15,6 +15,7 @@ export interface RoadmapPhase {
   readonly span: SourceSpan
   /** `true`: its box in the overview is ticked. */
   readonly done: boolean
+  readonly goal?: Located<string> | undefined
   readonly requirements: readonly Located<string>[]
   /** Numbers of the phases that it depends on; `undefined` where it does not say. */
   readonly needs: Located<readonly Located<string>[]> | undefined
@@ -45,12 +46,19 @@ export function readRoadmap({ outline, source }: MarkdownDocument): readonly Roa
       name: located(title, heading.span),
       span: { ...section.span, end },
       done: ticked.get(key)?.done ?? /[✓✅]/u.test(heading.plain),
+      goal: goalOf(section),
       requirements: idsIn(fieldOf(section, new Set(['requirements']))?.text, requirementId),
       needs: needsOf(fieldOf(section, new Set(['depends on']))?.text),
       plans: plansIn(section),
     })
   }
   return [...phases.values()]
+}
+
+function goalOf(section: Section): RoadmapPhase['goal'] {
+  const text = fieldOf(section, new Set(['goal']))?.text
+  const words = text && wordsOf(text)
+  return text && words ? located(words, text.span) : undefined
 }
 
 /** Without marks of progress: `Feed (INSERTED) (2/3 plans) ✓`. */

@@ -16,14 +16,24 @@ export function projectOf({ config, state, verifications }: Papers): Project {
     plan: state && positionIn(state, /^(?:current )?plan$/),
     parallel: booleanIn(parallelization) ?? booleanIn(valueAt(entriesIn(parallelization), 'enabled')),
     mostAgents: most && /^\d+$/.test(most.value) ? located(Number(most.value), most.span) : undefined,
+    ...wishesIn(config),
     verdict: verifications.map(verdictOf).find((verdict) => verdict !== undefined),
   }
 }
 
-/** Flat, or below `planning`. */
-function settingIn(config: Document | undefined, key: string): Value | undefined {
+/** Flat, or below a key of its own, which is `planning` for most. */
+export function settingIn(config: Document | undefined, key: string, holder = 'planning'): Value | undefined {
   const entries = config?.kind === 'data' ? entriesIn(config.value) : []
-  return valueAt(entries, key) ?? valueAt(entriesIn(valueAt(entries, 'planning')), key)
+  return valueAt(entries, key) ?? valueAt(entriesIn(valueAt(entries, holder)), key)
+}
+
+/** Only what is said. */
+function wishesIn(config: Document | undefined): Pick<Project, 'verifier' | 'team'> {
+  const verifier = booleanIn(settingIn(config, 'verifier', 'workflow'))
+  const team =
+    booleanIn(settingIn(config, 'team_execution')) ??
+    booleanIn(valueAt(entriesIn(settingIn(config, 'execution')), 'team'))
+  return { ...(verifier && { verifier }), ...(team && { team }) }
 }
 
 /** `Phase: 3 of 8 (Feed)`, `**Current Plan:** 2`. */
@@ -40,7 +50,8 @@ function fieldText({ fields }: Section, key: RegExp): Text | undefined {
   return fields.find((field) => key.test(field.key))?.text
 }
 
-function verdictOf({ outline }: MarkdownDocument): Project['verdict'] {
+/** What a verification says in its front matter. */
+export function verdictOf({ outline }: MarkdownDocument): Project['verdict'] {
   const said = textIn(valueAt(outline.frontmatter, 'status'))
   switch (said?.value) {
     case 'passed':

@@ -22,7 +22,7 @@ load_plan() {
     [ "$kind" != task ] || tasks=$((tasks + 1))
     rows=$((rows + 1))
   done <"$plan_dir/tasks.tsv"
-  [ $tasks -gt 0 ] || malformed "it has no task"
+  [ $rows -gt 0 ] || malformed "it has no node"
   [ -n "$jobs" ] || default_jobs $tasks
 }
 

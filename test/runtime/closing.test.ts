@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { saying } from '../cli/machine.ts'
+import { newFolder, type PlanFolder } from './support/plan-folder.ts'
+import { type Ended, run } from './support/run-script.ts'
+
+const feed = '.planning/phases/03-feed'
+
+/** Writes what a task declares; the verifier writes the verdict that `.verdict` holds. */
+const agent = `read -r _
+while IFS=$'\\t' read -r _ path; do
+  case $path in */*) mkdir -p -- "./\${path%/*}" ;; esac
+  case $PLAN_TASK in verify-goal*) cat .verdict ;; *) echo "$PLAN_TASK" ;; esac >"./$path"
+done <"$PLAN_DIR/checks/$PLAN_TASK.files"
+echo "$PLAN_TASK" >>.started`
+
+function planText(number: string, more = ''): string {
+  return `---
+phase: 03-feed
+plan: ${number}
+type: execute
+wave: 1
+depends_on: []
+files_modified: [src/feed${number}.ts]
+autonomous: true
+${more}must_haves:
+  truths: ["Readers see the newest post first"]
+---
+
+<objective>Order posts by time, part ${number}.</objective>
+
+<tasks>
+<task type="auto">
+  <name>Task 1: Write it</name>
+  <files>src/feed${number}.ts</files>
+  <action>Keep it small.</action>
+  <verify>Look at it.</verify>
+  <done>It is there.</done>
+</task>
+</tasks>
+`
+}
+
+function write(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+}
+
+/** What the compiler writes of the phase as it stands there. */
+async function compiled(root: string, phase = feed, ...options: readonly string[]): Promise<PlanFolder> {
+  const { code, messages } = await saying(['compile', phase, '-o', '.plan/trial', ...options], {
+    folder: root,
+  })
+  expect([code, messages]).toEqual([0, messages])
+  const plan = join(root, '.plan/trial')
+  return { root, script: join(plan, 'run.sh'), state: join(plan, 'state') }
+}
+
+function begun(files: Readonly<Record<string, string>>, verdict: string): string {
+  const root = newFolder()
+  write(root, { ...files, '.verdict': verdict, '.agent.sh': agent })
+  return root
+}
+
+function go(folder: PlanFolder, ...words: readonly string[]): Promise<Ended> {
+  return run(folder, ['run', '--accept-commands', ...words], { PLAN_AGENT: 'bash .agent.sh' })
+}
+
+const onePlan = { [`${feed}/03-01-PLAN.md`]: planText('01') }
+const passed = '---\nphase: 03\nstatus: passed\n---\n'
+const humanNeeded = '---\nstatus: "human_needed"\n---\n\nstatus: passed\n'
+const gapsFound = '---\r\nstatus:  gaps_found\r\n---\r\n'
+
+describe('a phase whose plans are done', () => {
+  it('waits for a person where its goal is reached', async () => {
+    const folder = await compiled(begun(onePlan, passed))
+    expect((await go(folder)).code).toBe(10)
+    expect((await run(folder, ['approve', 'acceptance'])).code).toBe(0)
+    expect((await go(folder)).code).toBe(0)
+  })
+
+  it('is done where nobody wants to review it', async () => {
+    const folder = await compiled(begun(onePlan, passed), feed, '--no-review')
+    expect((await go(folder)).code).toBe(0)
+  })
+
+  it('starts no verifier where nobody wants one', async () => {
+    const folder = await compiled(begun(onePlan, passed), feed, '--no-verifier', '--no-review')
+    expect((await go(folder)).code).toBe(0)
+    expect(existsSync(join(folder.root, feed, '03-VERIFICATION.md'))).toBe(false)
+  })
+
+  it('waits for a person to look where one is needed', async () => {
+    const folder = await compiled(begun(onePlan, humanNeeded))
+    const first = await go(folder)
+    expect(first.code).toBe(1)
+    expect(first.stdout).toMatch(/^looked-at +blocked/m)
+    expect(first.stdout).toMatch(/^goal-reached +done/m)
+    expect(first.stdout).toContain('run.sh approve looked-at')
+    expect((await run(folder, ['approve', 'looked-at'])).code).toBe(0)
+    expect((await go(folder)).code).toBe(10)
+    expect((await go(folder, '--yes')).code).toBe(0)
+  })
+
+  it('is blocked by gaps, and looked at anew after the plans that close them', async () => {
+    const root = begun(onePlan, gapsFound)
+    const folder = await compiled(root)
+    const first = await go(folder)
+    expect(first.code).toBe(1)
+    expect(first.stdout).toMatch(/^goal-reached +blocked .*gap_closure: true/m)
+    expect(first.stdout).toMatch(/^acceptance +skipped/m)
+    write(root, {
+      [`${feed}/03-02-PLAN.md`]: planText('02', 'gap_closure: true\n'),
+      [`${feed}/03-01-SUMMARY.md`]: '# Done\n',
+      '.verdict': passed,
+    })
+    const again = await go(await compiled(root), '--accept-plan')
+    expect(again.code).toBe(10)
+    expect(again.stdout).toMatch(/^plan-03-01 +done/m)
+    expect(again.stdout).toMatch(/^goal-reached-gaps-1 +done/m)
+  })
+
+  it.each(['done\n', '---\nstatus: fine\n---\n', '  status: passed\n', 'status: passed_perhaps\n'])(
+    'is not verified by a file without a verdict: %j',
+    async (verdict) => {
+      const folder = await compiled(begun(onePlan, verdict))
+      const { code, stdout } = await go(folder)
+      expect(code).toBe(1)
+      expect(stdout).toMatch(/^verify-goal +blocked/m)
+    },
+  )
+
+  it('is not started again where every plan has its summary', async () => {
+    const root = begun({ ...onePlan, [`${feed}/03-01-SUMMARY.md`]: '# Done\n' }, passed)
+    expect((await go(await compiled(root, feed, '--no-review'))).code).toBe(0)
+    const nothing = await compiled(root, feed, '--no-verifier', '--no-review', '--force')
+    const { code, stdout } = await go(nothing, '--accept-plan')
+    expect(code).toBe(0)
+    expect(stdout).toContain('Done before: Order posts by time, part 01.')
+  })
+
+  it('may have any name', async () => {
+    const phase = ".planning/phases/03-it's `touch pwned` $(touch pwned)"
+    const folder = await compiled(begun({ [`${phase}/03-01-PLAN.md`]: planText('01') }, passed), phase)
+    expect((await go(folder, '--yes')).code).toBe(0)
+    expect(existsSync(join(folder.root, phase, '03-VERIFICATION.md'))).toBe(true)
+    expect(existsSync(join(folder.root, 'pwned'))).toBe(false)
+  })
+})
