@@ -14,6 +14,7 @@ interface Campaign {
   readonly mode: CrashMode
   readonly points: readonly number[]
   readonly worktrees?: boolean
+  readonly team?: boolean
 }
 
 const campaigns: readonly Campaign[] = [
@@ -22,15 +23,16 @@ const campaigns: readonly Campaign[] = [
   { role: '__supervise', mode: 'everything', points: [230] },
   { role: '__supervise', mode: 'subshell', points: [1] },
   { role: '__supervise', mode: 'everything', points: [400], worktrees: true },
+  { role: '__supervise', mode: 'everything', points: [700], team: true },
 ]
 
 test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(
-  'a crash of $role ($mode) at any command breaks no promise; work trees: $worktrees',
-  async ({ role, mode, points, worktrees = false }) => {
+  'a crash of $role ($mode) at any command breaks no promise; work trees: $worktrees, team: $team',
+  async ({ role, mode, points, worktrees = false, team = false }) => {
     const broken: string[] = []
     const crashed: string[] = []
     for (const at of PLAN_CRASH_STEP === undefined ? points : everyPoint(Number(PLAN_CRASH_STEP), crashed)) {
-      const { point, broken: now } = await crash({ role, mode, at, worktrees })
+      const { point, broken: now } = await crash({ role, mode, at, worktrees, team })
       if (point !== undefined) crashed.push(point)
       broken.push(...now.map((promise) => `${at}: ${point}: ${promise}`))
     }

@@ -32,7 +32,7 @@ export const mutants = [
   },
   {
     name: 'an agent starts though its supervisor is dead',
-    from: '  is_alive $$ "$supervisor" || exit $killed\n',
+    from: '  is_alive "$supervisor" "$identity_of_supervisor" || exit $killed\n',
     to: '',
   },
   {

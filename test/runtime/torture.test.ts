@@ -14,9 +14,10 @@ test.skipIf(!existsSync('/proc/self/stat')).each([
   { name: 'a script that hesitates', seconds: 0.2, pause: 4000, hesitant: true },
   { name: 'long agents', seconds: 1.5, pause: 1200, hesitant: false },
   { name: 'work trees', seconds: 0.2, pause: 1500, hesitant: false, worktrees: true },
+  { name: 'teams', seconds: 0.2, pause: 1500, hesitant: false, teams: true },
 ])(
   `random kills break no promise: $name (needs /proc to find the victims)`,
-  async ({ seconds, pause, hesitant, worktrees }) => {
+  async ({ seconds, pause, hesitant, worktrees, teams }) => {
     const seed = Number(PLAN_TORTURE_SEED)
     const { broken, counts } = await torture({
       kills,
@@ -26,6 +27,7 @@ test.skipIf(!existsSync('/proc/self/stat')).each([
       pause,
       hesitant,
       worktrees: worktrees === true,
+      teams: teams === true,
     })
     if (PLAN_TORTURE_KILLS !== undefined) console.log(Object.fromEntries([...counts].sort()))
     expect(broken).toEqual([])

@@ -1,13 +1,15 @@
 # Claude Code (claude -p), as measured with 2.1: nothing prompts, what is not allowed is denied, and a run in which that
 # happened ends with 0 all the same. So does one that never asked a model.
 
-readonly claude_schema='{"type":"object","properties":{"status":{"type":"string","enum":["COMPLETE","PARTIAL","BLOCKED"],"description":"as in your report"},"reason":{"type":"string","description":"if PARTIAL or BLOCKED: why, in one sentence"},"report":{"type":"string"}},"required":["status","reason","report"],"additionalProperties":false}'
+readonly claude_schema='{"type":"object","properties":{"status":{"type":"string","enum":[WORDS],"description":"as in your report"},"reason":{"type":"string","description":"if PARTIAL, BLOCKED or FAIL: why, in one sentence"},"report":{"type":"string"}},"required":["status","reason","report"],"additionalProperties":false}'
 
 claude_start() {
   claude_rules
-  set -- -p --output-format json --permission-mode dontAsk --strict-mcp-config --json-schema "$claude_schema" --settings \
+  local words='"COMPLETE","PARTIAL","BLOCKED"'
+  case $member in review | test) words='"PASS","FAIL"' ;; esac
+  set -- -p --output-format json --permission-mode dontAsk --strict-mcp-config --json-schema "${claude_schema/WORDS/$words}" --settings \
     "{\"disableSkillShellExecution\":true,\"permissions\":{\"allow\":[$claude_allowed],\"deny\":[$claude_denied]}}"
-  [ -z "${PLAN_MODEL-}" ] || set -- "$@" --model "$PLAN_MODEL"
+  [ -z "$model" ] || set -- "$@" --model "$model"
   if [ -n "$PLAN_TASK_AGENT" ]; then
     if claude_knows "$PLAN_TASK_AGENT"; then set -- "$@" --agent "$PLAN_TASK_AGENT"
     else printf 'no agent %s in .claude/agents: the default agent has this task\n' "$PLAN_TASK_AGENT" >&2; fi

@@ -2,6 +2,7 @@
 # the report of the prompt. Into the file $PLAN_COST it may write what it has cost, in dollars.
 
 command_start() {
+  [ -z "$model" ] || export PLAN_MODEL=$model
   exec "$BASH" -c "$agent_command"
 }
 
@@ -11,7 +12,7 @@ command_judge() { # sets <outcome> and <cost>
     69 | 75 | 111) outcome=transient ;;
     *) ! looks_transient || outcome=transient ;;
   esac
-  read_cost "$state/results/$task.$starts.cost"
+  read_cost "${result%.txt}.cost"
 }
 
 judge_words() { # sets <outcome>. Not every command has words, so silence is no objection.

@@ -5,7 +5,11 @@ opencode_start() {
   opencode_rules
   export OPENCODE_PERMISSION=$opencode_rules OPENCODE_DISABLE_AUTOUPDATE=${OPENCODE_DISABLE_AUTOUPDATE-1}
   set -- run --format json
-  [ -z "${PLAN_MODEL-}" ] || set -- "$@" --model "$PLAN_MODEL"
+  case ${PLAN_MODEL:+chosen}:$model in
+    :) ;;
+    chosen:* | *:*/*) set -- "$@" --model "$model" ;;
+    *) printf 'the plan wants the model %s, which is no name of OpenCode (provider/model): its own model has this task\n' "$model" >&2 ;;
+  esac
   if [ -n "$PLAN_TASK_AGENT" ]; then
     if opencode_knows "$PLAN_TASK_AGENT"; then set -- "$@" --agent "$PLAN_TASK_AGENT"
     else printf 'no agent %s in .opencode/agent: the default agent has this task\n' "$PLAN_TASK_AGENT" >&2; fi

@@ -52,6 +52,7 @@ Commands
   outcomes          the outcome of every task as JSON
   report            what came of the plan, in Markdown
   checkpoints       the same as a section that a plan may keep
+  await KEY take    for agents: what the reviewer of their task says first
 
 Options
   --jobs N             tasks at the same time (default: 2 for up to 3 tasks, 3 for up to 8, else 4)
@@ -78,8 +79,8 @@ Exit codes
   2 usage           5 a proven file is gone    11 the budget is reached
                     6 the agent is missing     128+N ended by signal N
   7 not a good moment to start               9 the time is up
-  8 a merge needs a person'
+  8 a merge needs a person                  75 await: not yet, ask again'
 
 readonly not_done=1 usage_error=2 locked=3 plan_changed=4 proof_gone=5 agent_missing=6 check_failed=7 conflicting=8 time_is_up=9 gate_waits=10
-readonly budget_reached=11 not_writable=12
+readonly budget_reached=11 not_writable=12 ask_again=75
 readonly killed=137

@@ -5,9 +5,11 @@ main() {
   if [ "${1-}" = __supervise ]; then inherit_run; supervise "${@:2}"; exit; fi
   read_command_line "$@"
   locate_plan
+  [ "$command" != await ] || command_await
   locate_root
   settle_settings
   load_plan
+  load_teams
   case $command in
     run | resume) command_run all - ;;
     wave) command_run wave "$argument" ;;
@@ -42,6 +44,10 @@ read_command_line() {
       --strict-files) strict_files=yes; kept_options="$kept_options $1" ;;
       --yes) yes=yes ;;
       --quiet) quiet=yes ;;
+      await)
+        [ "${3-}" = take ] || stop $usage_error "await needs the key of a task, and the word take"
+        command=$1 argument=$2
+        shift 2 ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
       task | wave | group | stage | batch | approve | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"

@@ -13,7 +13,7 @@ launch() { # launch ROW
   name_needed_tasks "$row"
   set -m # a background job gets a process group of its own
   "$BASH" "$script" __supervise "$row" "${flags[row]:--}" "$key" "${kinds[row]}" "${agents[row]}" "${deputies[row]}" \
-    "${timeouts[row]}" "${attempts[row]}" "$tasks_needed" </dev/null >>"$state/logs/supervisors.log" 2>&1 &
+    "${timeouts[row]}" "${attempts[row]}" "$tasks_needed" "${teams[row]:--}" </dev/null >>"$state/logs/supervisors.log" 2>&1 &
   supervisors[row]=$!
   set +m
   flags[row]=''
@@ -44,6 +44,8 @@ hear() {
   if read -r -t 1 -u 9 word row && [ -n "$row" ]; then
     case $word in
       again) say again "${keys[row]}" "the failure looks transient" ;;
+      code) say code "${keys[row]}" "the code is complete: it is judged" ;;
+      cycle) say cycle "${keys[row]}" "it goes back to be mended" ;;
       over) say over "${keys[row]}" "it goes to another agent" ;;
       ended) look_at "$row" ;;
     esac

@@ -5,15 +5,18 @@
 # against the allowed attempts, <losses> (attempts that somebody killed), <who> has the task now (owner or deputy),
 # <cost> so far in millionths of a dollar, <reason> and <commands>.
 
-supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS NEEDS
+supervise() { # supervise ROW FLAG KEY KIND AGENT DEPUTY TIMEOUT ATTEMPTS NEEDS TEAM
   task_row=$1 task=$3 task_kind=$4 task_agent=$5 task_deputy=$6 task_timeout=$7 task_attempts=$8 task_needs=$9
+  member_key=$task
+  read_team "${10}" || stop $usage_error "the team of $task is not as it should be (compile the plan again)"
   work=$state/work/$task group='' stopping=''
-  trap 'stopping=yes; [ -z "$group" ] || kill -s TERM -- "-$group" 2>/dev/null' TERM INT HUP
+  trap 'stopping=yes; [ -z "$group" ] || kill -s TERM -- "-$group" 2>/dev/null; tell_members' TERM INT HUP
   [ -d "$work" ] || mkdir -p "$work" || stop $not_writable "cannot write $work"
   take_seat "$work" || exit 0 # another supervisor has this task
   fence
   read_checkpoint "$task"
   reopen "$2"
+  read_step "$task"
   has_verdict || attempt_until_verdict
   leave_task
 }
@@ -23,8 +26,8 @@ fence() {
   end_recorded_groups "$task"
   end_older_holders "$work" "$seat"
   if [ "$seat" -gt 1 ]; then
-    end_strays
-    rm -f "$work"/group.* "$work/timed-out"
+    end_strays ''
+    rm -f "$work"/group.* "$work"/timed-out.*
   fi
 }
 
@@ -34,6 +37,7 @@ reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it,
     redo:"done") ! files_still_there "$task" || return 0 ;; # somebody has done it meanwhile
     *) return 0 ;;
   esac
+  if [ "$1" = retry ]; then reopen_step; else rm -f "$work/step" "$work"/*.end; fi
   status=pending tries=0 losses=0 who=owner reason=- commands=-
   write_checkpoint
   journal "$1" "$task"
@@ -63,19 +67,32 @@ budget_is_spent() { # the runner asks before the first attempt of a task; other 
 }
 
 attempt() {
-  starts=$((starts + 1)) tries=$((tries + 1)) reason=- commands=- code=0 outcome='' cost=0
+  reason=- commands=- code=0 outcome='' cost=0
+  [ "$progress" = complete ] || { starts=$((starts + 1)) tries=$((tries + 1)); }
   log=$state/logs/$task.$starts.log
   write_checkpoint
-  journal "${task_kind/#task/start}" "$task" ",\"attempt\":$starts"
+  [ "$progress" = complete ] || journal "${task_kind/#task/start}" "$task" ",\"attempt\":$starts"
   name_current_agent
   step=tree
   [ -z "$worktrees" ] || prepare_tree >>"$log" 2>&1 || code=$?
   if [ $code -eq 0 ]; then step=baseline; take_baseline >>"$log" 2>&1 || code=$?; fi
-  if [ $code -eq 0 ] && [ "$task_kind" = task ]; then step=agent; run_agent; fi
-  if [ $code -eq 0 ]; then step=proof; run_proof; fi
+  if [ $code -eq 0 ] && [ "$progress" = code ]; then make_and_prove; fi
+  if [ $code -eq 0 ] && [ -n "$members" ]; then judge_and_prove; fi
   if [ $code -eq 0 ]; then step=commit; keep_work >>"$log" 2>&1 || code=$?; fi
   spend
   judge
+}
+
+make_and_prove() { # sets <code>
+  if [ "$task_kind" = task ]; then step=agent; make_code; fi
+  if [ $code -eq 0 ]; then step=proof; run_proof; fi
+}
+
+judge_and_prove() { # by the team; the tester may have written since. Sets <code>
+  judge_code
+  [ $code -eq 0 ] || return 0
+  step=proof
+  run_proof
 }
 
 name_current_agent() { # sets <current_agent>. A task that nobody owns is the deputy's from the start.
@@ -95,6 +112,7 @@ run_proof() { # sets <code>
 
 spend() { # what the attempt has cost stands in the next checkpoint, whatever that says
   ! is_number "$cost" || spent=$((spent + cost))
+  cost=0
 }
 
 leave_task() {

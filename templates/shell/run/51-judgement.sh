@@ -11,13 +11,15 @@ judge() {
   elif [ -n "$stopping" ]; then
     uncharge
     give_back interrupted
-  elif [ -e "$work/timed-out" ]; then
+  elif is_timed_out; then
     settle timeout "$step"
   elif [ "$code" -eq $killed ]; then
     count_loss
   elif [ "$step:$code" = agent:127 ] && agent_is_missing; then
     uncharge
     give_back agent-missing
+  elif [ "$progress" = complete ] && [ "$step" != tree ] && [ "$step" != baseline ] && [ "$step" != commit ]; then
+    judge_team
   else
     judge_failure
   fi
@@ -67,7 +69,7 @@ count_loss() {
 }
 
 uncharge() { # the attempt does not count against those that are allowed
-  tries=$((tries > 0 ? tries - 1 : 0))
+  [ "$progress" = complete ] || tries=$((tries > 0 ? tries - 1 : 0))
 }
 
 settle() { # settle VERDICT REASON. The rename inside write_checkpoint is the moment at which a task is done.

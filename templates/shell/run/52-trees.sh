@@ -122,6 +122,7 @@ bring_words() {
     cp "$plan_dir/prompts/$task.md" "$tree/$plan_path/prompts/" || { give_up $?; return; }
   fi
   [ ! -d "$state/notes" ] || cp -R "$state/notes/." "$tree/$plan_path/notes/" || { give_up $?; return; }
+  bring_team || give_up $?
 }
 
 set_up_tree() { # set_up_tree STAGE. A fresh tree has what git knows, and no node_modules: PLAN_TREE_SETUP may bring it
@@ -137,6 +138,7 @@ commit_tree() { # what the task has done becomes its branch: 0 yes; 1 a person h
   if [ -s "$file" ]; then
     mkdir -p "$state/notes" && cp "$file" "$state/notes/" || { give_up $?; return; }
   fi
+  keep_team_notes || { give_up $?; return; }
   tree_git add --all && tree_git reset --quiet -- "$plan_path" || { give_up $?; return; }
   tree_git diff --cached --quiet || tree_git commit --quiet --no-verify -m "$task" || { give_up $?; return; }
   while IFS=$'\t' read -r mode _ path; do

@@ -1,7 +1,7 @@
 # Runs a function in a process of its own, which leads a process group, for at most SECONDS; sets <code>. When it
 # returns, nothing of the group is left: a server that the agent has started neither outlives it nor disturbs the proof.
 run_in_group() { # run_in_group SECONDS FUNCTION ARGUMENT...
-  local seconds=$1 record=$work/group.$seat watchdog
+  local seconds=$1 record=$work/group.$seat.$member watchdog
   shift
   set -m
   (join_supervisor "$record" && "$@") </dev/null >>"$log" 2>&1 8>&- 9>&- &
@@ -34,7 +34,7 @@ wait_for_group() { # sets <code>. A signal that we trap ends "wait": then the gr
 
 watch() { # watch SECONDS RECORD: the watchdog of a group. It does its work even if its supervisor is dead.
   wait_in_silence "$1"
-  : >"$work/timed-out"
+  : >"$work/timed-out.$member"
   signal_recorded_group TERM "$2"
   wait_in_silence "${PLAN_GRACE:-5}"
   signal_recorded_group KILL "$2"
@@ -48,9 +48,13 @@ wait_in_silence() { # wait_in_silence SECONDS, without a process: nobody ever wr
 # is recorded, and whoever ends the recorded groups of a dead supervisor has ended everything. What goes wrong here
 # says nothing about the agent or the proof: the attempt is lost.
 join_supervisor() { # join_supervisor RECORD
-  local supervisor=$own_identity
+  local supervisor=$own_pid identity_of_supervisor=$own_identity
   stop_as=$killed
   set_own_identity
   [ -n "$own_identity" ] && printf '%s\n' "$own_pid $own_identity" >"$1" || exit $killed
-  is_alive $$ "$supervisor" || exit $killed
+  is_alive "$supervisor" "$identity_of_supervisor" || exit $killed
+}
+
+is_timed_out() { # is this attempt over because somebody took too long? A take that did has only been of no use.
+  [ -e "$work/timed-out.executor" ] || [ -e "$work/timed-out.review" ] || [ -e "$work/timed-out.test" ]
 }

@@ -14,25 +14,34 @@
 run_agent() { # sets <code>, 0 if the proof is next, <outcome> and <cost>
   result=$state/results/$task.$starts.txt
   pointer "$task"
-  printf '%s\n' "$pointer" >"$work/pointer" || stop $not_writable "cannot write $work"
-  [ ! -e "$work/finding" ] || rm -f "$work/finding"
-  run_in_group "$task_timeout" become_agent
-  end_strays
-  if [ -n "$stopping" ] || [ -e "$work/timed-out" ] || [ "$code" -eq $killed ]; then return 0; fi
-  outcome=failed
-  "${adapter}_judge"
+  point_at_findings
+  call_agent "$current_agent" "$executor_model" || return 0
   case $outcome:$code in
     done:*) code=0 ;;
     *:0) code=1 ;;
   esac
 }
 
-become_agent() {
-  [ "$current_agent" != - ] || current_agent=''
-  export PLAN_DIR=$plan_dir PLAN_TASK=$task PLAN_ATTEMPT=$starts PLAN_TASK_AGENT=$current_agent
-  export PLAN_PROMPT=$plan_path/prompts/$task.md PLAN_COST=$state/results/$task.$starts.cost
+call_agent() { # call_agent AGENT MODEL, - for none; sets <code>, <outcome> and <cost>; fails if it did not end by itself
+  name_finding
+  printf '%s\n' "$pointer" >"$work/$member.pointer" || stop $not_writable "cannot write $work"
+  [ ! -e "$work/$finding_name" ] || rm -f "$work/$finding_name"
+  run_in_group "$task_timeout" become_agent "$1" "$2"
+  end_strays "$member"
+  if [ -n "$stopping" ] || [ -e "$work/timed-out.$member" ] || [ "$code" -eq $killed ]; then return 1; fi
+  outcome=failed
+  "${adapter}_judge"
+  return 0
+}
+
+become_agent() { # become_agent AGENT MODEL; sets <model>, empty for the client's own
+  [ "$1" != - ] || set -- '' "$2"
+  [ "$2" != - ] || set -- "$1" ''
+  export PLAN_DIR=$plan_dir PLAN_TASK=$task PLAN_MEMBER=$member PLAN_ATTEMPT=$starts PLAN_TASK_AGENT=$1
+  export PLAN_PROMPT=$plan_path/prompts/$member_key.md PLAN_COST=${result%.txt}.cost
+  model=${PLAN_MODEL:-$2}
   restore_environment
-  exec <"$work/pointer" >"$result" || exit "$killed"
+  exec <"$work/$member.pointer" >"$result" || exit "$killed"
   "${adapter}_start"
 }
 

@@ -6,9 +6,13 @@
 # "number TAB text" of each line that matters: what stands last counts.
 readonly report_functions='
 function report_in(line) {
-  if (line ~ /^ *[#*].*:[^A-Za-z]*(COMPLETED?|PARTIAL|BLOCKED)[^A-Za-z|]*$/) {
-    match(line, /(COMPLETE|PARTIAL|BLOCKED)[^:]*$/)
-    report = substr(line, RSTART, 1) == "C" ? "COMPLETE" : substr(line, RSTART, 7)
+  if (line ~ ("^ *[#*].*" ending "[^A-Za-z|]*$")) {
+    match(line, /(COMPLETE|PARTIAL|BLOCKED|PASS|FAIL)[^:]*$/)
+    report = substr(line, RSTART)
+    sub(/[^A-Z].*/, "", report)
+    sub(/^COMPLETED/, "COMPLETE", report)
+    sub(/^PASSED/, "PASS", report)
+    sub(/^FAILED/, "FAIL", report)
     reason = ""
   } else if (reason == "" && line ~ /^[ *-]*[Rr]eason[*]*: *[^ ]/) {
     reason = line
@@ -88,20 +92,25 @@ function tell(path, text,   lines, count, number) {
   if (spoiled || rest != "") print "spoiled\t"
 }'
 
+# What stands before the end of a status line, for each member of a team: what it says of its parts is not its verdict.
+readonly review_ending='REVIEW[^A-Za-z]*:[^A-Za-z]*(PASS|FAIL)(ED)?' test_ending='TEST[^A-Za-z]*:[^A-Za-z]*(PASS|FAIL)(ED)?'
+report_ending=':[^A-Za-z]*(COMPLETED?|PARTIAL|BLOCKED)'
+
 readonly text_program=$report_functions'{ report_in($0) } END { tell_report() }'
 
 read_documents() { # read_documents WANTED REPORTS COSTS, each paths between blanks; sets <answers>
-  answers=$(awk -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
+  answers=$(awk -v ending="$report_ending" -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
 }
 
 read_report() { # sets <answers>: "report" and "reason", if the result is a text that ends with them
   answers=''
-  [ ! -s "$result" ] || answers=$(awk "$text_program" "$result") || code=$killed
+  [ ! -s "$result" ] || answers=$(awk -v ending="$report_ending" "$text_program" "$result") || code=$killed
 }
 
 # What an agent says of itself decides where it says that it is not done. Where it says that it is, or says nothing at
 # all and there is something to prove, the proof decides.
 judge_report() { # judge_report REPORT REASON; sets <outcome>
+  case $member in review | test) judge_verdict "$1" "$2"; return ;; esac
   printable "$2"
   case $1 in
     COMPLETE) outcome="done" ;;
@@ -123,7 +132,7 @@ has_proof() { # does anything but words prove this task?
 
 # Clients start their tools in groups of their own, and leave them behind when they are killed. Each has the environment
 # of its task; where there is no /proc, nobody can see that.
-end_strays() {
+end_strays() { # end_strays MEMBER of the task, or '' for all
   local file files='' code=9 turns=0
   [ "$adapter" != command ] && [ -r /proc/self/environ ] || return 0
   while [ $code -gt 2 ] && [ $turns -lt 5 ]; do # 2 says that some were not ours to read; more, that grep was killed
@@ -132,15 +141,16 @@ end_strays() {
   done
   while IFS= read -r file; do
     file=${file#/proc/}
-    ! works_here "${file%/environ}" || kill -s KILL "${file%/environ}" 2>/dev/null
+    ! works_here "${file%/environ}" "$1" || kill -s KILL "${file%/environ}" 2>/dev/null
   done <<<"$files"
 }
 
-works_here() { # works_here PID: on this task of this plan, and not as its supervisor?
-  local line plan_seen='' task_seen=''
+works_here() { # works_here PID MEMBER: on this task of this plan, as that member of its team, and not as its supervisor?
+  local line plan_seen='' task_seen='' member_seen=${2:-all}
+  [ "$member_seen" = all ] || member_seen=''
   is_count "$1" && [ "$1" != $$ ] || return 1
   while IFS= read -r -d '' line; do
-    case $line in "PLAN_DIR=$plan_dir") plan_seen=yes ;; "PLAN_TASK=$task") task_seen=yes ;; esac
+    case $line in "PLAN_DIR=$plan_dir") plan_seen=yes ;; "PLAN_TASK=$task") task_seen=yes ;; "PLAN_MEMBER=$2") member_seen=all ;; esac
   done 2>/dev/null <"/proc/$1/environ"
-  [ "$plan_seen$task_seen" = yesyes ]
+  [ "$plan_seen$task_seen$member_seen" = yesyesall ]
 }

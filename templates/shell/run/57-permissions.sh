@@ -8,21 +8,24 @@
 permissions=() allowed_commands=() allowed_patterns=()
 
 read_permissions() { # sets <permissions>, each "verb kind path", <allowed_commands> and <allowed_patterns>
-  local file=$plan_dir/permissions/$PLAN_TASK.tsv verb kind path line
-  permissions=("edit file $plan_path/notes/$PLAN_TASK.md")
+  local file=$plan_dir/permissions/$member_key.tsv verb kind path line
+  permissions=("edit file $plan_path/notes/$member_key.md")
   if [ "${PLAN_PERMISSIONS-}" = repository ]; then permissions[1]='edit anywhere -'; fi
   [ -e "$file" ] || file=/dev/null
   while IFS=$'\t' read -r verb kind path; do
     case /$path/ in //* | */../*) continue ;; esac
     permissions[${#permissions[@]}]="$verb $kind $path"
   done <"$file"
-  for path in run.sh tasks.tsv settings.tsv plan.hash prompts/ checks/ permissions/ state/; do
+  for path in run.sh tasks.tsv teams.tsv groups.tsv settings.tsv plan.hash prompts/ checks/ permissions/ state/; do
     case $path in */) kind=folder ;; *) kind="file" ;; esac
     permissions[${#permissions[@]}]="forbid $kind $plan_path/$path"
   done
   while IFS= read -r line; do
     [ -z "$line" ] || allowed_patterns[${#allowed_patterns[@]}]=$line
   done <<<"${PLAN_ALLOW_COMMANDS-}"
+  if [ "$member" = executor ] && [ "$reviewer" != - ]; then
+    allowed_patterns[${#allowed_patterns[@]}]="bash $plan_path/run.sh await $PLAN_TASK take" # that, and no more
+  fi
   [ "$commands_accepted" = yes ] && [ -s "$state/accepted/$PLAN_TASK" ] || return 0
   while IFS= read -r line; do allow_command "$line"; done <"$state/accepted/$PLAN_TASK"
 }
@@ -57,8 +60,9 @@ warn_of_unknown_agents() { # whom the plan names and the client does not know
   local row name seen=' '
   [ "$adapter" != command ] || return 0
   for ((row = 0; row < rows; row++)); do
-    for name in "${agents[row]}" "${deputies[row]}"; do
-      case $name:$seen in -:* | *:*" $name "*) continue ;; esac
+    read_team "${teams[row]:--}"
+    for name in "${agents[row]}" "${deputies[row]}" "${reviewer#default}" "${tester#default}"; do
+      case $name:$seen in -:* | :* | *:*" $name "*) continue ;; esac
       seen="$seen$name "
       printable "$name"
       "${adapter}_knows" "$name" || say warning - "$adapter has no agent $printable: its own agent does such tasks"

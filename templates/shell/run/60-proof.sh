@@ -88,7 +88,13 @@ has_contents() { # has_contents PATH: a file with at least one byte, or a folder
 
 object() { # object KEY SENTENCE: what the proof has found wrong, for the log and for the report
   printf 'proof: %s\n' "$2"
-  printf '%s\n' "$2" >"$state/work/$1/finding"
+  name_finding
+  printf '%s\n' "$2" >"$state/work/$1/$finding_name"
+}
+
+name_finding() { # sets <finding_name>: each member of a team has its own
+  finding_name=$member.finding
+  [ "$member" != executor ] || finding_name=finding
 }
 
 # Is everything still there that a finished task was to write? Sets <vanished>. What a later task of the plan was to

@@ -23,6 +23,7 @@ survey_task() { # survey_task ROW
       note_who "$row"
       ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed" ;;
   esac
+  note_team "$row"
 }
 
 survey_needs() { # survey_needs ROW, which is not done: because of what?
@@ -69,6 +70,7 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
     blocked:agent-[a-z]*) explanation="${printable:-the agent says so} (${reason#agent-}; $log)" ;;
     blocked:agent-*) explanation="${printable:-the agent ended with ${reason#agent-}} ($log)" ;;
     blocked:lost) explanation="killed $losses times from outside ($log)" ;;
+    blocked:cycles | blocked:review-* | blocked:test-* | timeout:review | timeout:test) explain_team "$1" ;;
     blocked:*) explanation="$printable ($log)" ;;
     timeout:agent) explanation="the agent took longer than allowed ($log)" ;;
     timeout:*) explanation="the proof took longer than allowed ($log)" ;;

@@ -26,6 +26,7 @@ print_task() { # print_task ROW
   printable "${agents[row]}"
   [ "${deputies[row]}" = - ] || printable "${agents[row]}, then ${deputies[row]}"
   printf '    agent    %s, at most %s s, %s attempt(s)\n' "$printable" "${timeouts[row]}" "${attempts[row]}"
+  print_team "$row"
   pointer "$key"
   printf '    told     %s\n' "$pointer"
   checks_file "$key" files
@@ -48,6 +49,7 @@ print_outcome() { # print_outcome ROW, as one JSON object
   case ${shown[row]} in blocked | timeout) next="\"$plan_path/run.sh resume\"" ;; esac
   printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":%s,"artifacts":[%s],"next_steps":[%s],' \
     "$key" "${shown[row]/#done/completed}" "$report" "$agent" $failover "$artifacts" "$next"
+  [ -z "${teams[row]-}" ] || { read_step "$key"; printf '"cycles":%s,' "$cycles"; }
   printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s"}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
     "${reason#-}" "${commands#-}"
 }

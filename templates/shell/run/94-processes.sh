@@ -60,12 +60,16 @@ is_alive() { # is_alive PID IDENTITY
   [ -n "$identity" ] && [ "$identity" = "$2" ]
 }
 
-end_recorded_groups() { # end_recorded_groups KEY: agents and proofs of a supervisor that may be dead
-  local record leader='' start=''
-  for record in "$state/work/$1"/group.*; do
-    { read -r leader start <"$record"; } 2>/dev/null || continue
-    end_recorded_group "$leader" "$start"
-  done
+# Those who start agents go first: then nobody is left who could start one while the rest is ended.
+end_recorded_groups() { # end_recorded_groups KEY: members, agents and proofs of a supervisor that may be dead
+  local record
+  for record in "$state/work/$1"/group.*.lead "$state/work/$1"/group.*; do end_group_of "$record"; done
+}
+
+end_group_of() { # end_group_of RECORD
+  local leader='' start=''
+  { read -r leader start <"$1"; } 2>/dev/null || return 0
+  end_recorded_group "$leader" "$start"
 }
 
 end_recorded_group() { # end_recorded_group PID IDENTITY

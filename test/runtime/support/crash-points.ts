@@ -18,6 +18,8 @@ export interface CrashPoint {
   readonly at: number
   /** Each task works in a git work tree of its own. */
   readonly worktrees?: boolean
+  /** The task whose supervisor dies has a team, whose reviewer says FAIL at first. */
+  readonly team?: boolean
 }
 
 export interface Crash {
@@ -39,12 +41,18 @@ const diamond = [
   { key: 'right', wave: 2, needs: ['base'] },
   { key: 'top', wave: 3, needs: ['left', 'right'] },
 ]
+const pickyTeam = {
+  behaviours: { review: `[ -e "$notes/mended" ] || { : >"$notes/mended"; verdict=FAIL; }` },
+}
 const wordsWithoutTrees = ['run', '--jobs', '2', '--quiet']
 const wordsWithTrees = [...wordsWithoutTrees, '--worktrees']
 
 /** Kills one process at one command, runs the plan until it is done, and looks whether a promise was broken. */
-export async function crash({ role, mode, at, worktrees = false }: CrashPoint): Promise<Crash> {
-  const folder = planFolder(diamond)
+export async function crash({ role, mode, at, worktrees = false, team = false }: CrashPoint): Promise<Crash> {
+  const nodes = team
+    ? diamond.map((node) => (node.key === 'left' ? { ...node, team: pickyTeam } : node))
+    : diamond
+  const folder = planFolder(nodes)
   const words = worktrees ? wordsWithTrees : wordsWithoutTrees
   if (worktrees) beginRepository(folder)
   const witness = new Witness(folder)

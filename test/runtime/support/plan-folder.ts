@@ -4,6 +4,19 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { joinScript } from '../../../scripts/join-script.mjs'
 
+/** Who works on a task besides its executor; both where nothing is said. */
+export interface PlanTeam {
+  readonly reviewer?: string
+  readonly tester?: string
+  /** Of the executor, the reviewer and the tester. */
+  readonly models?: readonly [string, string, string]
+  readonly cycles?: number
+  /** How the stand-in members behave: shell, by member. */
+  readonly behaviours?: Readonly<Partial<Record<Member, string>>>
+}
+
+export type Member = 'take' | 'review' | 'test'
+
 /** A node of a compiled plan, as a test says it; the rest has sensible values. */
 export interface PlanNode {
   readonly key: string
@@ -20,6 +33,7 @@ export interface PlanNode {
   readonly commands?: readonly string[]
   /** How the stand-in agent behaves: shell, read by `stand-in-agent.sh`. */
   readonly behaviour?: string
+  readonly team?: PlanTeam
 }
 
 /** A repository with one compiled plan in `.plan/trial`. */
@@ -41,6 +55,7 @@ export function planFolder(nodes: readonly PlanNode[], root = newFolder()): Plan
   writeFileSync(join(plan, 'tasks.tsv'), `plan-compile-tasks 1\n${nodes.map(line).join('')}`)
   writeFileSync(join(plan, 'plan.hash'), 'sha256:0123456789abcdef\n')
   for (const node of nodes) writeNode(root, plan, node)
+  writeTeams(root, plan, nodes)
   writeFileSync(join(plan, 'run.sh'), runtime, { mode: 0o755 })
   return { root, script: join(plan, 'run.sh'), state: join(plan, 'state') }
 }
@@ -108,6 +123,25 @@ function writeNode(root: string, plan: string, node: PlanNode) {
     lines(needs.filter((need) => existsSync(join(plan, `prompts/${need}.md`)))),
   )
   if (behaviour !== undefined) writeFileSync(join(root, `.stand-in/${key}.sh`), behaviour)
+}
+
+function writeTeams(root: string, plan: string, nodes: readonly PlanNode[]) {
+  const rows = nodes.flatMap(({ key, team }) => (team === undefined ? [] : [{ key, ...team }]))
+  if (rows.length === 0) return
+  const texts = rows.map(
+    ({ key, reviewer = 'default', tester = 'default', models = ['-', '-', '-'], cycles = 10 }) =>
+      [key, reviewer, tester, ...models, cycles].join('\t'),
+  )
+  writeFileSync(join(plan, 'teams.tsv'), lines(['plan-compile-teams 1', ...texts]))
+  for (const { key, reviewer, tester, behaviours = {} } of rows) {
+    const judging: readonly Member[] = reviewer === '-' ? [] : ['take', 'review']
+    const members: readonly Member[] = tester === '-' ? judging : [...judging, 'test']
+    for (const member of members) {
+      writeFileSync(join(plan, `prompts/${key}.${member}.md`), `Be ${member} of ${key}\n`)
+      const behaviour = behaviours[member]
+      if (behaviour !== undefined) writeFileSync(join(root, `.stand-in/${key}.${member}.sh`), behaviour)
+    }
+  }
 }
 
 function lines(texts: readonly string[]) {

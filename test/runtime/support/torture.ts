@@ -26,6 +26,8 @@ export interface Torture {
   readonly hesitant: boolean
   /** Each task works in a git work tree of its own. */
   readonly worktrees?: boolean
+  /** Every other task has a team, whose judges are hard to please. */
+  readonly teams?: boolean
 }
 
 export interface Findings {
@@ -45,13 +47,14 @@ export async function torture({
   seconds,
   hesitant,
   worktrees = false,
+  teams = false,
   pause: longest,
 }: Torture): Promise<Findings> {
   const tally = new Tally()
   const random = randomFrom(seed)
   let broken: readonly string[] = []
   while (tally.of('kills') < kills && broken.length === 0) {
-    const folder = planFolder(layeredPlan(tasks, random))
+    const folder = planFolder(layeredPlan(tasks, random).map(teams ? withTeam : (node) => node))
     if (hesitant) instrument(folder, hesitation)
     const variables = { PLAN_MAX_LOSSES: '100000', STAND_IN_SECONDS: (random() * seconds).toFixed(3) }
     if (worktrees) beginRepository(folder)
@@ -79,6 +82,15 @@ export function layeredPlan(tasks: number, random: Random): readonly PlanNode[] 
       title: `Task $(touch pwned) \`id\` ${index}`,
     }
   })
+}
+
+const pickyTeam = {
+  cycles: 100_000,
+  behaviours: { review: '(( RANDOM % 3 )) || verdict=FAIL', test: '(( RANDOM % 4 )) || verdict=FAIL' },
+}
+
+function withTeam(node: PlanNode, index: number): PlanNode {
+  return index % 2 === 0 ? { ...node, team: pickyTeam } : node
 }
 
 function key(index: number): string {
@@ -160,7 +172,7 @@ class Trial {
       [...this.#witness.starts().values()].reduce((sum, starts) => sum + starts, 0),
     )
     for (const { event, recovered } of journal(this.#folder)) {
-      if (event === 'lost' || event === 'adopted') this.#tally.add(event)
+      if (['lost', 'adopted', 'code-complete', 'cycle'].includes(event)) this.#tally.add(event)
       if (recovered) this.#tally.add('journal lines recovered')
     }
     return broken

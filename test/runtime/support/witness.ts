@@ -32,7 +32,8 @@ export class Witness {
   starts(): ReadonlyMap<string, number> {
     const starts = new Map<string, number>()
     for (const note of notes(this.#folder)) {
-      const [word, task] = note.split(' ')
+      const [word, name] = note.split(' ')
+      const task = name?.replace(/\.(take|review|test)$/, '')
       if (word === 'start' && task !== undefined) starts.set(task, (starts.get(task) ?? 0) + 1)
     }
     return starts
