@@ -6,8 +6,9 @@ import { dependencyIsUnderstood, fileIsUnderstood } from './problems.ts'
 import type { Labels } from './profile.ts'
 import type { Field, Section, Text } from './section.ts'
 import { slice, trimmed, wordsOf } from './text.ts'
-import { readBlastRadius } from './values/blast-radius.ts'
+import { readScope } from './values/blast-radius.ts'
 import { readCriteria } from './values/criteria.ts'
+import { leftOut } from './values/entries.ts'
 import { distinct, readFiles } from './values/files.ts'
 import { filesOfDeliverables, filesOfSection } from './values/inferred-files.ts'
 import { type Names, readReferences } from './values/references.ts'
@@ -37,6 +38,7 @@ export function readWork(unit: Unit, reading: Reading): Work {
   const { labels } = reading
   const criteria = criteriaIn(unit, labels.criteria)
   const blastRadius = fieldOf(section, labels.blastRadius)
+  const scope = blastRadius && readScope(blastRadius)
   return {
     id,
     word: heading.word,
@@ -48,7 +50,9 @@ export function readWork(unit: Unit, reading: Reading): Work {
     needs: readNeeds(unit, reading),
     files: filesIn(unit, reading),
     criteria: criteria[0] && located(criteria.flatMap(readCriteria), valueSpan(criteria)),
-    blastRadius: blastRadius && located(readBlastRadius(blastRadius), valueSpan([blastRadius])),
+    blastRadius: scope && blastRadius && located(scope.radius, valueSpan([blastRadius])),
+    ...(scope &&
+      scope.others.length > 0 && { beside: scope.others.map((text) => located(wordsOf(text), text.span)) }),
     status: heading.status ?? statusOf(fieldOf(section, labels.status)),
   }
 }
@@ -112,7 +116,7 @@ function readNeeds({ id, section }: Unit, reading: Reading): Work['needs'] {
 }
 
 function needsIn(text: Text, own: string, { names, report }: Reading): readonly Reference[] | undefined {
-  const { references, unclear, excessive } = readReferences(text, names, own)
+  const { references, unclear, others, excessive } = readReferences(text, names, own)
   if (excessive) {
     report(dependencyIsUnderstood, {
       span: text.span,
@@ -126,12 +130,13 @@ function needsIn(text: Text, own: string, { names, report }: Reading): readonly 
       message: `“${shortened(wordsOf(text))}” names what stands in another file, which is not looked at`,
       help: 'Nothing to do, if each phase has a file of its own; a run cannot know whether that one is done.',
     })
-  } else if (unclear) {
-    report(dependencyIsUnderstood, {
-      span: text.span,
-      message: `“${shortened(wordsOf(text))}” names no task of this plan`,
-      help: 'Name the task as it is headed, such as `Phase 1`, or write `None` and put the remark into parentheses.',
-    })
+  } else {
+    for (const words of unclear ? [text] : others)
+      report(dependencyIsUnderstood, {
+        span: words.span,
+        message: `“${shortened(wordsOf(words))}” names no task of this plan`,
+        help: 'Name the task as it is headed, such as `Phase 1`, or write `None` and put the remark into parentheses.',
+      })
   }
   return unclear || excessive ? undefined : references
 }
@@ -237,16 +242,17 @@ function waveOf(field: Field | undefined): Located<number> | undefined {
   return text && digits ? located(Number(digits), text.span) : undefined
 }
 
+/** Names in back-ticks, and beside them those that are an entry without: `rust`, testing. */
 function namesIn(field: Field): readonly Located<string>[] {
   return textsOf(field).flatMap((text) => {
-    if (text.codes.length > 0) return text.codes
-    return [...text.plain.matchAll(/[^,;\n]+/g)].flatMap(({ index, 0: part }) => {
-      const value = part.trim()
-      const start = text.span.start + index + part.indexOf(value)
-      return value === '' || /^none$/i.test(value)
-        ? []
-        : [located(value, { path: text.span.path, start, end: start + value.length })]
-    })
+    const others = leftOut(
+      text,
+      text.codes.map(({ span }) => span),
+    )
+    const bare = others
+      .filter(({ plain }) => !/^none$/i.test(plain))
+      .map(({ plain, span }) => located(plain, span))
+    return [...text.codes, ...bare].sort((a, b) => a.span.start - b.span.start)
   })
 }
 

@@ -92,6 +92,8 @@ export interface Work {
   readonly files: Located<readonly FileChange[]> | undefined
   readonly criteria: Located<readonly Criterion[]> | undefined
   readonly blastRadius: Located<BlastRadius> | undefined
+  /** Entries of the blast radius that are not in it: prose beside commands, paths beside the names of tests. */
+  readonly beside?: readonly Located<string>[]
   readonly status: Located<WorkStatus> | undefined
   /** What was said about its outcome after the work: a report, no evidence. */
   readonly report?: Located<string> | undefined

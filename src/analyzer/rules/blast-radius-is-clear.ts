@@ -10,6 +10,13 @@ export const blastRadiusIsClear: Rule = {
   summary: 'A blast radius is a command, a pattern, everything or nothing.',
   *check({ tasks }) {
     for (const work of tasks.flatMap(worksOf)) {
+      for (const { value, span } of work.beside ?? []) {
+        yield {
+          span,
+          message: `“${shortened(value)}” is no part of the blast radius of ${nameOf(work)}, which is read from the entries beside it`,
+          help: 'Write all entries as commands in back-ticks, or all as patterns, and a remark in parentheses behind its entry.',
+        }
+      }
       if (work.blastRadius?.value.kind !== 'unclear') continue
       const { value, span } = work.blastRadius
       const text = shortened(value.text)

@@ -3,6 +3,7 @@ import { textsOf } from '../lookup.ts'
 import type { Field, Text } from '../section.ts'
 import { wordsOf } from '../text.ts'
 import { looksLikeCommand } from './commands.ts'
+import { leftOut } from './entries.ts'
 import { looksLikePath, normalPath } from './paths.ts'
 
 const none = /^\s*(?:none|n\/a|no tests?|nothing|no code changes?)\b/i
@@ -10,11 +11,48 @@ const everything =
   /^\s*(?:all tests|everything|entire (?:test )?suite|full(?: test)? suite|full|all|whole (?:test )?suite)\b/i
 const noTests = /\b(?:no tests?|documentation|docs? only|design|not applicable|no code)\b/i
 
+/** A test scope, and the entries beside it that it does not take in: prose beside commands, paths beside tests. */
+export interface ReadScope {
+  readonly radius: BlastRadius
+  readonly others: readonly Text[]
+}
+
+export function readScope(field: Field): ReadScope {
+  const radius = readBlastRadius(field)
+  const taken = valuesOf(radius)
+  const inCode = textsOf(field).some(({ codes }) => codes.length > 0)
+  const others = textsOf(field).flatMap((text) => {
+    if (taken.size === 0 || !inCode) return []
+    const known = text.codes.filter(({ value }) => taken.has(value.trim()) || taken.has(normalPath(value)))
+    return leftOut(
+      text,
+      known.map(({ span }) => span),
+    )
+  })
+  return { radius, others }
+}
+
+/** Empty where a scope is one statement, not a list. */
+function valuesOf(radius: BlastRadius): ReadonlySet<string> {
+  switch (radius.kind) {
+    case 'commands':
+      return new Set(radius.commands)
+    case 'paths':
+      return new Set(radius.globs)
+    case 'tests':
+      return new Set(radius.patterns)
+    case 'everything':
+    case 'none':
+    case 'unclear':
+      return new Set()
+  }
+}
+
 /**
  * Reads the test scope of a field. The seed takes an empty one for "all tests", real plans write it for
  * "no tests needed": it is `unclear` where a remark says so, all tests where nothing does.
  */
-export function readBlastRadius(field: Field): BlastRadius {
+function readBlastRadius(field: Field): BlastRadius {
   const texts = textsOf(field)
   const codes = texts
     .flatMap((text) => text.codes.map(({ value }) => value.trim()))

@@ -1,15 +1,47 @@
 import type { Criterion, Proof } from '../../plan/plan.ts'
+import { type Located, located } from '../../source/span.ts'
 import { itemsOf, textsOf } from '../lookup.ts'
-import type { Field, Text } from '../section.ts'
+import type { Block, Field, Row, Text } from '../section.ts'
 import { withoutCodes, wordsOf } from '../text.ts'
 import { looksLikeCommand } from './commands.ts'
 import { looksLikePath, normalPath } from './paths.ts'
 
-/** One criterion for each item of the list; prose is one criterion. */
+/** One criterion for each item of the list, row of a table or line of a fence of commands; prose is one criterion. */
 export function readCriteria(field: Field): readonly Criterion[] {
   const items = itemsOf(field)
-  if (items.length === 0) return textsOf(field).flatMap((text) => criterion(text, undefined))
-  return items.flatMap(({ text, checked }) => (text === undefined ? [] : criterion(text, checked)))
+  const listed = items.flatMap(({ text, checked }) => (text === undefined ? [] : criterion(text, checked)))
+  const { text } = field
+  const below = items.length > 0 ? listed : field.blocks.slice(0, 1).flatMap(fromBlock)
+  if (below.length === 0) return textsOf(field).flatMap((one) => criterion(one, undefined))
+  return text === undefined || introduces(text) ? below : [...criterion(text, undefined), ...below]
+}
+
+/** "This plan is successful when:" is said of the list below it. */
+function introduces({ plain }: Text): boolean {
+  return /[:：]\s*$/u.test(plain)
+}
+
+function fromBlock(block: Block): readonly Criterion[] {
+  if (block.kind === 'table') return block.rows.flatMap((row) => fromRow(block.header, row))
+  return block.kind === 'code' ? commandLines(block.code).flatMap((line) => criterion(line, undefined)) : []
+}
+
+/** The first cell that is more than a number or a mark is what has to be so. */
+function fromRow(header: readonly Text[], { cells }: Row): readonly Criterion[] {
+  const headed = header.findIndex(({ plain }) => /criteri|requirement|condition|expected|check/i.test(plain))
+  const cell = cells[headed] ?? cells.find(({ plain }) => /\p{L}{2}/u.test(plain))
+  return cell === undefined ? [] : criterion(cell, undefined)
+}
+
+/** An indented fence is moved: its offsets are not those of its lines. */
+function commandLines({ value, span }: Located<string>): readonly Text[] {
+  if (value.length !== span.end - span.start) return []
+  return [...value.matchAll(/[^\n\r]+/g)].flatMap(({ index, 0: line }) => {
+    const start = span.start + index
+    const place = { path: span.path, start, end: start + line.length }
+    if (/^\s*(?:#|$)/.test(line)) return []
+    return [{ span: place, plain: line, codes: [located(line.trim(), place)], struck: [], gaps: [] }]
+  })
 }
 
 function criterion(text: Text, checked: boolean | undefined): readonly Criterion[] {

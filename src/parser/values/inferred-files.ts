@@ -2,7 +2,8 @@ import type { FileChange } from '../../plan/plan.ts'
 import { keyOf } from '../labels.ts'
 import type { Block, Field, ListItem, Section, Text } from '../section.ts'
 import { blank, slice, withoutCodes } from '../text.ts'
-import { distinct, headOf, joins, pathsIn, readFiles } from './files.ts'
+import { distinct, readFiles } from './files.ts'
+import { headOf, joins, pathsIn } from './paths-in.ts'
 
 /** What to look at, and what not. */
 export interface Scope {

@@ -2,6 +2,7 @@ import type { Reference } from '../../plan/plan.ts'
 import type { SourceSpan } from '../../source/span.ts'
 import type { Text } from '../section.ts'
 import { blank } from '../text.ts'
+import { leftOut } from './entries.ts'
 import { compareIds, isPartOf, normalId, number, unitWords } from './identifier.ts'
 import { type Named, scan } from './named.ts'
 
@@ -37,6 +38,8 @@ export interface ReadReferences {
   readonly none: boolean
   /** `true`: the text is there, and neither names a unit nor says none. */
   readonly unclear: boolean
+  /** Entries beside those that name a unit, which name none: `Phase 1, the database`. */
+  readonly others: readonly Text[]
   /** `true`: a range was not expanded, because the plan's ranges stand for too many tasks. */
   readonly excessive: boolean
 }
@@ -70,9 +73,31 @@ export function readReferences(text: Text, names: Names, own: string): ReadRefer
     references,
     peers: peersIn(text, names),
     none: false,
-    unclear: references.length === 0 && /[\p{L}\p{N}]/u.test(visible),
+    unclear: references.length === 0 && leftOut(text, []).length > 0,
+    others: references.length === 0 || isAll ? [] : othersIn(text, read(named, references), hint),
     excessive: names.room.left < 0,
   }
+}
+
+/** Without tickets of another system, which stand for no unit. */
+function read(named: readonly Named[], references: readonly Reference[]): readonly Named[] {
+  const places = new Set(references.map(({ span }) => span))
+  const known = new Set(named.filter(({ span }) => places.has(span)).map(({ from }) => from))
+  return named.filter(({ word, from }) => word !== 'ticket' || known.has(from))
+}
+
+/** What is said of a unit, and of when it will do: no remark that goes on behind a comma. */
+const states =
+  /^[^\p{L}\p{N}]*(?:(?:must|be|is|are|been|all|fully|both|only|complete[ds]?|completion|done|finished|merged|approved|green|first)\b[^\p{L}\p{N}]*)*$/iu
+
+/** A hint such as "in parallel with Phase 2" is no need, and read elsewhere. */
+function othersIn(text: Text, named: readonly Named[], hint: RegExpExecArray | null): readonly Text[] {
+  const from = text.span.start + (hint?.index ?? text.plain.length)
+  return leftOut(
+    text,
+    named.map(({ span }) => span),
+    states,
+  ).filter(({ span, plain }) => span.end <= from && !/^(?:and|or|then)$/i.test(plain.trim()))
 }
 
 /** "None (but should run after Phase 4)": no need, yet an order. */
@@ -87,6 +112,7 @@ function readNone(text: Text, names: Names): ReadReferences {
     peers: peersIn(text, names),
     none: true,
     unclear: false,
+    others: [],
     excessive: names.room.left < 0,
   }
 }

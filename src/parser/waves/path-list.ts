@@ -2,8 +2,9 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { FileChange } from '../../plan/plan.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { fileIsUnderstood } from '../problems.ts'
-import { distinct, saysUntouched } from '../values/files.ts'
+import { distinct } from '../values/files.ts'
 import { looksLikePath, normalPath, pathKind } from '../values/paths.ts'
+import { saysUntouched } from '../values/untouched.ts'
 
 type Mode = FileChange['mode']
 

@@ -3,11 +3,13 @@ import type { Criterion, FileChange, Task } from '../../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { MarkdownDocument } from '../dialect.ts'
 import { itemsOf, textsOf } from '../lookup.ts'
+import { fileIsUnderstood } from '../problems.ts'
 import type { Block, Field, Section } from '../section.ts'
 import { wordsOf } from '../text.ts'
-import { readBlastRadius } from '../values/blast-radius.ts'
+import { readScope } from '../values/blast-radius.ts'
 import { readCriteria } from '../values/criteria.ts'
 import { readFiles } from '../values/files.ts'
+import { listedPathsIn } from '../values/paths-in.ts'
 import { chaptersOf, isFilled, isNamed, reportGaps, saysSomething } from './chapters.ts'
 import { proseOf } from './prose.ts'
 import { isPlaceholder } from './words.ts'
@@ -35,17 +37,31 @@ export function readContract(document: MarkdownDocument, report: Report): Contra
   const find = (name: string) => chapters.find((one) => isNamed(one, name))
   const known = find('Files to Know')
   const group = (name: string) => known?.children.find((one) => isNamed(one, name))
+  const unread = unreadIn(document, report)
   const criteria = fieldOf(find('Done When'))
   const verify = fieldOf(find('Verify'))
   const blocked = find('If Blocked')
   return {
     goal: proseOf(find('Objective')?.blocks ?? []),
-    files: changes(fieldOf(group('ALLOWED'))),
-    inputs: pathsOf(fieldOf(group('READ'))),
-    forbidden: changes(fieldOf(group('FORBIDDEN'))),
+    files: changes(fieldOf(group('ALLOWED')), unread),
+    inputs: pathsOf(fieldOf(group('READ')), unread),
+    forbidden: changes(fieldOf(group('FORBIDDEN')), unread),
     criteria: criteria && some(readCriteria(criteria).filter(isReal), criteria),
-    blastRadius: verify && located(readBlastRadius(verify), valueSpan(verify)),
+    blastRadius: verify && located(readScope(verify).radius, valueSpan(verify)),
     onFailure: blocked && allText(blocked.blocks),
+  }
+}
+
+type Unread = (entry: SourceSpan) => void
+
+function unreadIn({ source }: MarkdownDocument, report: Report): Unread {
+  return (span) => {
+    if (isPlaceholder(source.text.slice(span.start, span.end))) return
+    report(fileIsUnderstood, {
+      span,
+      message: 'This entry names no path',
+      help: 'Write the path first, in back-ticks, and the remark behind it.',
+    })
   }
 }
 
@@ -68,14 +84,26 @@ function fieldOf(section: Section | undefined): Field | undefined {
   }
 }
 
-function changes(field: Field | undefined): Located<readonly FileChange[]> | undefined {
-  return field && some(readFiles(field).files, field)
+function changes(field: Field | undefined, unread: Unread): Located<readonly FileChange[]> | undefined {
+  if (field === undefined) return undefined
+  const { files, unclear } = readFiles(field)
+  for (const span of unclear) unread(span)
+  return some(files, field)
 }
 
-function pathsOf(field: Field | undefined): Task['inputs'] {
+/** What is read may be called by any name in back-ticks; the first one of an entry is it. */
+function pathsOf(field: Field | undefined, unread: Unread): Task['inputs'] {
   if (field === undefined) return undefined
-  const items = itemsOf(field).flatMap(({ text }) => text?.codes.slice(0, 1) ?? [])
+  const items = itemsOf(field).flatMap(({ text }) => {
+    const [path] = text === undefined ? [] : [...text.codes, ...listedPathsIn(text, 'write').map(pathOf)]
+    if (path === undefined && text !== undefined) unread(text.span)
+    return path === undefined ? [] : [path]
+  })
   return some(items, field)
+}
+
+function pathOf({ path, span }: FileChange): Located<string> {
+  return located(path, span)
 }
 
 function some<T>(values: readonly T[], field: Field): Located<readonly T[]> | undefined {
