@@ -1,7 +1,7 @@
 # Claude Code (claude -p), as measured with 2.1: nothing prompts, what is not allowed is denied, and a run in which that
 # happened ends with 0 all the same. So does one that never asked a model.
 
-readonly claude_schema='{"type":"object","properties":{"status":{"type":"string","enum":[WORDS],"description":"as in your report"},"reason":{"type":"string","description":"if PARTIAL, BLOCKED or FAIL: why, in one sentence"},"report":{"type":"string"}},"required":["status","reason","report"],"additionalProperties":false}'
+readonly claude_schema='{"type":"object","properties":{"status":{"type":"string","enum":[WORDS],"description":"as in your report"},"reason":{"type":"string","description":"if PARTIAL, BLOCKED or FAIL: why, in one sentence"},"question":{"type":"string","description":"if the answer of a person would help: the question, on one line"},"plan_is_wrong":{"type":"string","description":"only if the plan itself is wrong, so that other tasks are wrong too: why, on one line"},"report":{"type":"string"}},"required":["status","reason","report"],"additionalProperties":false}'
 
 claude_start() {
   claude_rules
@@ -81,8 +81,8 @@ claude_rule() { # claude_rule Bash | Edit | Read | deny WHAT
 claude_judge() {
   local name text failed='' turns=0 ending='' http='' said='' denied='' report='' reason=''
   local wanted='is_error num_turns terminal_reason api_error_status result errors.# structured_output.status'
-  wanted="$wanted structured_output.reason permission_denials.#.tool_name permission_denials.#.tool_input.file_path"
-  read_documents "$wanted permission_denials.#.tool_input.command" result total_cost_usd
+  wanted="$wanted structured_output.reason structured_output.question structured_output.plan_is_wrong permission_denials.#.tool_name permission_denials.#.tool_input.file_path"
+  read_documents "$wanted permission_denials.#.tool_input.command" "result structured_output.report" total_cost_usd
   while IFS=$'\t' read -r name text; do
     case $name in
       spoiled) failed=true ;;

@@ -16,7 +16,7 @@ command_judge() { # sets <outcome> and <cost>
 }
 
 judge_words() { # sets <outcome>. Not every command has words, so silence is no objection.
-  local name text report='' reason=''
+  local name text report='' reason='' question='' wrong=''
   outcome="done"
   read_report
   [ -n "$answers" ] || return 0

@@ -4,7 +4,8 @@
 #
 # The bytes of this file are the same for every plan. What comes from the plan is data beside it: tasks.tsv, prompts/,
 # checks/, plan.hash. None of it is read as shell source, except the proof commands in checks/*.commands, and these
-# only after a person has accepted them. The script writes nowhere but in state/.
+# only after a person has accepted them. The script writes nowhere but in state/, and what people answer to agents in
+# notes/.
 #
 #   run.sh run ───────── the runner: takes the lock, starts what is ready, waits, reports
 #     └─ __supervise ─── one for each running task: takes the claim, makes attempts, writes the checkpoint
@@ -48,7 +49,12 @@ Commands
   group KEY         run the tasks of one stage, batch or the like (also: stage 1, batch 1)
   wave N            run the tasks of one wave, if what they need is done
   approve GATE      let the plan pass a gate
+  reject GATE TEXT  say what is wrong: nothing behind the gate starts before it is approved
+  answer KEY TEXT   answer what a task asks; it is tried again with the answer
+  skip KEY [TEXT]   take a task out of the plan: what needs it goes on without it
+  unskip KEY        take that back
   integrate         bring what was done with --worktrees into the checkout
+                    (TEXT is one word between quotes, or standard input)
   outcomes          the outcome of every task as JSON
   report            what came of the plan, in Markdown
   checkpoints       the same as a section that a plan may keep
@@ -64,6 +70,8 @@ Options
   --worktrees          a git work tree and a branch for each task; the checkout waits for integrate
   --allow-dirty        start although the work tree has changes that are in no commit
   --allow-missing-tools  start although a program of the proof commands is missing
+  --keep-going         go on although every task of a wave has failed
+  --one-per-agent      two tasks of one agent never run at the same time
   --strict-files       a task that changes what no task declares is blocked
   --accept-plan        go on although the plan was compiled anew since the run began
   --redo-missing       run a finished task again whose declared files have vanished

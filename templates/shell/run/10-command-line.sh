@@ -19,6 +19,10 @@ main() {
     checkpoints) command_checkpoints ;;
     task) command_task ;;
     approve) command_approve ;;
+    reject) command_reject ;;
+    answer) command_answer ;;
+    skip) command_skip ;;
+    unskip) command_unskip ;;
     integrate) command_integrate ;;
     status) command_status ;;
     outcomes) command_outcomes ;;
@@ -26,7 +30,7 @@ main() {
   esac
 }
 
-boot='' stop_as='' command=run argument='' root=''
+boot='' stop_as='' command=run argument='' root='' words='' has_words=''
 accept_commands='' accept_plan='' allow_dirty='' allow_missing_tools='' strict_files=${PLAN_STRICT_FILES-} redo='' retry='' yes='' quiet='' kept_options=''
 
 read_command_line() {
@@ -43,13 +47,18 @@ read_command_line() {
       --worktrees) worktrees=yes; kept_options="$kept_options $1" ;;
       --strict-files) strict_files=yes; kept_options="$kept_options $1" ;;
       --yes) yes=yes ;;
+      --keep-going) keep_going=yes; kept_options="$kept_options $1" ;;
+      --one-per-agent) one_per_agent=yes; kept_options="$kept_options $1" ;;
       --quiet) quiet=yes ;;
       await)
         [ "${3-}" = take ] || stop $usage_error "await needs the key of a task, and the word take"
         command=$1 argument=$2
         shift 2 ;;
       help | -h | --help) printf '%s\n' "$usage"; exit 0 ;;
-      task | wave | group | stage | batch | approve | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
+      answer | reject | skip)
+        read_words "$@"
+        shift $word_count ;;
+      task | wave | group | stage | batch | approve | unskip | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -62,7 +71,7 @@ read_command_line() {
 
 read_value() { # read_value WORD VALUE
   case $1 in
-    task | wave | group | stage | batch | approve) command=$1 argument=$2; return ;;
+    task | wave | group | stage | batch | approve | unskip) command=$1 argument=$2; return ;;
     --jobs)
       is_count "$2" || stop $usage_error "--jobs needs a number from 1"
       jobs=$2 ;;
@@ -75,4 +84,16 @@ read_value() { # read_value WORD VALUE
     --root) root=$2 ;;
   esac
   printf -v kept_options '%s %s %q' "$kept_options" "$1" "$2" # for the next command that a report proposes
+}
+
+read_words() { # read_words COMMAND KEY [--] [WORDS] ...; sets <words> and <word_count>, how many words stand behind COMMAND
+  local place=3 next
+  [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
+  command=$1 argument=$2
+  [ "${3-}" != -- ] || place=4
+  word_count=$((place - 2)) next=$((place + 1))
+  [ $# -ge $place ] || return 0
+  case $place:${!place} in 3:--*) return 0 ;; esac # an option
+  words=${!place} has_words=yes word_count=$((place - 1))
+  case ${!next-} in '' | --*) ;; *) stop $usage_error "$1 takes one text: put it between quotes" ;; esac
 }

@@ -4,6 +4,7 @@
 # environment goes before that, and an option of the command line before both.
 
 agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status='' verifier=${PLAN_VERIFY-}
+one_per_agent=''
 
 settle_settings() {
   [ -z "$agent_command" ] || take_setting adapter command # whoever names a command means it
@@ -11,6 +12,7 @@ settle_settings() {
   take_setting jobs "${PLAN_JOBS-}"
   take_setting time_limit "${PLAN_TIME_LIMIT-}"
   take_setting budget "${PLAN_BUDGET-}"
+  take_setting one_per_agent "${PLAN_ONE_PER_AGENT-}"
   [ ! -e "$plan_dir/settings.tsv" ] || read_settings
   [ -z "$agent_command" ] || take_setting adapter command
   take_setting adapter claude
@@ -44,6 +46,7 @@ read_settings() {
       jobs) take_setting jobs "$value" ;;
       time-limit) take_setting time_limit "$value" ;;
       budget) take_setting budget "$value" ;;
+      one-per-agent) take_setting one_per_agent "$value" ;;
       verify) take_setting verifier "$value" ;;
       plan) plan_source=$value ;;
       status) plan_status=$value ;;
@@ -58,6 +61,7 @@ check_settings() {
     is_number "${!name-0}" || stop $usage_error "$name is no number"
   done
   [ -z "$jobs" ] || is_count "$jobs" || stop $usage_error "--jobs needs a number from 1"
+  case $one_per_agent in '' | yes | no) ;; *) stop $usage_error "one-per-agent is yes or no" ;; esac
   case $adapter in
     *[!a-z]*) no_adapter ;;
     *) declare -F "${adapter}_judge" >/dev/null || no_adapter ;;

@@ -28,30 +28,18 @@ command_task() {
   schedule
   survey
   [ -z "$signal" ] || exit $((128 + signal))
+  [ -z "$paused" ] || fatal=$gate_waits
   case ${shown[row]} in
-    "done") exit 0 ;;
+    "done" | waived) exit 0 ;;
     gate) [ -n "$fatal" ] || fatal=$gate_waits ;;
   esac
   stop "${fatal:-$not_done}" "$argument is ${shown[row]}: ${notes[row]}"
 }
 
-command_approve() {
-  local row
-  row_named "$argument"
-  case ${kinds[row]} in gate | check) ;; *) stop $usage_error "$argument is a ${kinds[row]}, not a gate" ;; esac
-  open_state
-  check_plan
-  survey
-  case ${shown[row]} in
-    "done") printf '%s is approved already\n' "$argument" ;;
-    gate | blocked | timeout) approve "$row"; printf '%s is approved\n' "$argument" ;;
-    *) stop $not_done "$argument cannot be approved yet: it ${notes[row]}" ;;
-  esac
-}
-
 command_status() {
   survey
   print_table
+  print_open_matters
 }
 
 command_outcomes() {
@@ -59,7 +47,7 @@ command_outcomes() {
   survey
   printf '['
   for ((row = 0; row < rows; row++)); do
-    [ "${kinds[row]}" = task ] || continue
+    [ "${kinds[row]}" = task ] || is_rejected "$row" || continue
     printf '%s\n  ' "$separator"
     print_outcome "$row"
     separator=,

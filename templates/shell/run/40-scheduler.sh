@@ -1,11 +1,11 @@
 # ────────────────────────────────────────────────────────────────────────────────────────────────── the scheduler
 #
-# places[row] says where a node is in this run: nothing (not ready yet), queued, running, gate (waits for a person), or
-# the verdict: done, blocked, timeout. A node is ready when open_needs[row] is 0. What stands behind a blocked node
+# places[row] says where a node is in this run: nothing (not ready yet), queued, running, gate (waits for a person), waived
+# (a person has skipped it), or the verdict: done, blocked, timeout. A node is ready when open_needs[row] is 0. What stands behind a blocked node
 # never gets ready: that is all there is to skipping it.
 
-places=() open_needs=() queue=() running=() supervisors=() started=() told=() flags=() cost_of=()
-queue_head=0 gates='' costs=0 exhausted='' warned=''
+places=() open_needs=() queue=() running=() supervisors=() started=() told=() flags=() cost_of=() asking=() working=()
+queue_head=0 gates='''' costs=0 exhausted='' warned=''
 
 schedule() {
   open_events
@@ -13,10 +13,11 @@ schedule() {
   make_work_folders
   restore
   while :; do
+    take_decisions
     pass_gates
     start_ready
     if [ ${#running[@]} -eq 0 ]; then
-      ask_gates || break
+      ask_people || break
       continue
     fi
     hear
@@ -29,11 +30,12 @@ restore() { # rebuilds the scheduler from the checkpoints
   local row missing=''
   for ((row = 0; row < rows; row++)); do
     is_work "$row" || continue
+    read_checkpoint "${keys[row]}"
+    count_costs "$row"
     if [ -n "${concerned[row]-}" ]; then
       restore_task "$row"
-    elif [ -n "$budget_limit" ]; then
-      read_checkpoint "${keys[row]}"
-      count_costs "$row"
+    elif is_plan_wrong "${keys[row]}"; then
+      paused="$paused $row"
     fi
   done
   if [ -n "$missing" ]; then
@@ -41,17 +43,15 @@ restore() { # rebuilds the scheduler from the checkpoints
     stop $proof_gone "what was done is no longer there:$missing"$'\n'"to run these tasks again: $next_command"
   fi
   for ((row = 0; row < rows; row++)); do
-    [ "${places[row]-}" != "done" ] || release_dependents "$row"
+    case ${places[row]-} in "done" | waived) release_dependents "$row" ;; esac
   done
   for ((row = 0; row < rows; row++)); do
     [ "${open_needs[row]}" -gt 0 ] || make_ready "$row"
   done
 }
 
-restore_task() { # restore_task ROW; adds to <missing>
+restore_task() { # restore_task ROW, whose checkpoint has just been read; adds to <missing>
   local row=$1 key=${keys[$1]}
-  read_checkpoint "$key"
-  count_costs "$row"
   case $status in
     "done")
       if files_still_there "$key"; then
@@ -62,14 +62,17 @@ restore_task() { # restore_task ROW; adds to <missing>
       fi ;;
     blocked | timeout)
       if is_waived "$row"; then places[row]="done"
-      elif [ -n "$retry" ]; then flags[row]=retry; else places[row]=$status; fi ;;
+      elif is_skipped "$key"; then places[row]=waived
+      elif is_answered "$key" || { [ -n "$retry" ] && ! is_plan_wrong "$key"; }; then flags[row]=retry
+      else places[row]=$status; note_verdict "$row"; fi ;;
     *) ! held_by_living "$state/work/$key" || adopt "$row" ;;
   esac
 }
 
 adopt() { # adopt ROW: its supervisor, which an earlier run has started, lives
   [ -n "${selected[$1]-}" ] || return 0
-  places[$1]=running running[$1]=yes supervisors[$1]=$holder started[$1]=$holder_start
+  name_next_agent "$1"
+  places[$1]=running running[$1]=yes working[$1]=$current_agent supervisors[$1]=$holder started[$1]=$holder_start
   journal adopted "${keys[$1]}"
   say adopt "${keys[$1]}" "it is still running"
 }

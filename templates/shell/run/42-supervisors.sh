@@ -1,8 +1,29 @@
 start_ready() {
-  while [ -z "$signal$fatal$exhausted" ] && [ ${#running[@]} -lt "$jobs" ] && [ $queue_head -lt ${#queue[@]} ]; do
-    launch "${queue[queue_head]}"
-    queue_head=$((queue_head + 1))
+  local place row
+  [ -z "$signal$fatal$exhausted$paused$systemic" ] || return 0
+  while [ $queue_head -lt ${#queue[@]} ] && [ "${places[${queue[queue_head]}]}" != queued ]; do queue_head=$((queue_head + 1)); done
+  for ((place = queue_head; place < ${#queue[@]} && ${#running[@]} < jobs; place++)); do
+    row=${queue[place]}
+    [ "${places[row]}" = queued ] && ! is_agent_busy "$row" || continue
+    launch "$row"
   done
+}
+
+is_agent_busy() { # is_agent_busy ROW: does its agent work on another task, where one agent may have one task at a time?
+  local row
+  [ "$one_per_agent" = yes ] || return 1
+  name_next_agent "$1"
+  [ "$current_agent" != - ] || return 1
+  for row in ${running[@]+"${!running[@]}"}; do
+    [ "${working[row]-}" != "$current_agent" ] || return 0
+  done
+  return 1
+}
+
+name_next_agent() { # name_next_agent ROW; sets <current_agent>: who gets it, or has it
+  read_checkpoint "${keys[$1]}"
+  [ "${flags[$1]-}" != retry ] || who=owner
+  name_agent "$1"
 }
 
 launch() { # launch ROW
@@ -10,6 +31,8 @@ launch() { # launch ROW
   places[row]=running running[row]=yes told[row]=''
   printable "${titles[row]}"
   say start "$key" "$printable"
+  name_next_agent "$row"
+  working[row]=$current_agent
   name_needed_tasks "$row"
   set -m # a background job gets a process group of its own
   "$BASH" "$script" __supervise "$row" "${flags[row]:--}" "$key" "${kinds[row]}" "${agents[row]}" "${deputies[row]}" \
@@ -28,7 +51,10 @@ name_needed_tasks() { # name_needed_tasks ROW; sets <tasks_needed>: keys in the 
   for need in ${needs[$1]}; do behind[need]=yes; done
   for ((row = $1 - 1; row >= 0; row--)); do
     [ -n "${behind[row]-}" ] || continue
-    if [ "${kinds[row]}" = task ]; then tasks_needed="${keys[row]} $tasks_needed"; continue; fi
+    case ${kinds[row]}:${places[row]-} in
+      task:waived) ;; # what it has left, if anything, is not the plan's
+      task:*) tasks_needed="${keys[row]} $tasks_needed"; continue ;;
+    esac
     for need in ${needs[row]}; do behind[need]=yes; done
   done
 }
@@ -46,7 +72,7 @@ hear() {
       again) say again "${keys[row]}" "the failure looks transient" ;;
       code) say code "${keys[row]}" "the code is complete: it is judged" ;;
       cycle) say cycle "${keys[row]}" "it goes back to be mended" ;;
-      over) say over "${keys[row]}" "it goes to another agent" ;;
+      over) working[row]=${deputies[row]}; say over "${keys[row]}" "it goes to another agent" ;;
       ended) look_at "$row" ;;
     esac
     return
@@ -94,7 +120,7 @@ conclude() { # conclude ROW: its checkpoint has just been read, and is a verdict
   places[row]=$status
   explain "$key"
   say "$status" "$key" "$explanation"
-  [ "$status" != "done" ] || release_dependents "$row"
+  case $status in "done") release_dependents "$row" ;; *) note_verdict "$row" ;; esac
 }
 
 try_again() { # try_again ROW: its supervisor ended without a verdict

@@ -70,6 +70,7 @@ attempt() {
   reason=- commands=- code=0 outcome='' cost=0
   [ "$progress" = complete ] || { starts=$((starts + 1)) tries=$((tries + 1)); }
   log=$state/logs/$task.$starts.log
+  hear_answers "$task"
   write_checkpoint
   [ "$progress" = complete ] || journal "${task_kind/#task/start}" "$task" ",\"attempt\":$starts"
   name_current_agent

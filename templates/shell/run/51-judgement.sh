@@ -28,7 +28,8 @@ judge() {
 # Once more with the same agent if the failure looks transient; then once with the deputy; then it is blocked.
 judge_failure() {
   case $outcome in
-    blocked | denied | ignored) failure=agent-$outcome ;;
+    wrong) failure=plan-wrong ;;
+    blocked | denied | ignored | asks) failure=agent-$outcome ;;
     transient) failure="agent-$outcome"; [ "$adapter" != command ] || failure="agent-$code" ;;
     *) failure=$step-$code ;;
   esac
@@ -44,9 +45,11 @@ judge_failure() {
   fi
 }
 
-# What nobody may do, the deputy may not do either; and what happens before the agent or after the proof is not its fault.
+# What nobody may do, the deputy may not do either; a question for people is none for a deputy; and what happens before
+# the agent or after the proof is not its fault.
 can_be_reassigned() {
-  [ "$who" = owner ] && [ "$task_agent" != - ] && [ "$task_deputy" != - ] && [ "$outcome" != denied ] || return 1
+  [ "$who" = owner ] && [ "$task_agent" != - ] && [ "$task_deputy" != - ] || return 1
+  case $outcome in denied | asks | wrong) return 1 ;; esac
   case $step in agent | proof) return 0 ;; *) return 1 ;; esac
 }
 

@@ -121,6 +121,9 @@ bring_words() {
   if [ -e "$plan_dir/prompts/$task.md" ]; then
     cp "$plan_dir/prompts/$task.md" "$tree/$plan_path/prompts/" || { give_up $?; return; }
   fi
+  if [ -e "$plan_dir/notes/$task.answers.md" ]; then
+    cp "$plan_dir/notes/$task.answers.md" "$tree/$plan_path/notes/" || { give_up $?; return; }
+  fi
   [ ! -d "$state/notes" ] || cp -R "$state/notes/." "$tree/$plan_path/notes/" || { give_up $?; return; }
   bring_team || give_up $?
 }

@@ -13,7 +13,11 @@ function report_in(line) {
     sub(/^COMPLETED/, "COMPLETE", report)
     sub(/^PASSED/, "PASS", report)
     sub(/^FAILED/, "FAIL", report)
-    reason = ""
+    reason = question = wrong = ""
+  } else if (line ~ /^[ >*-]*[Pp]lan is wrong[*]*: *[^ ]/) {
+    wrong = after_colon(line)
+  } else if (line ~ /^[ >*-]*[Qq]uestion *(\[[a-z-]+\])?[*]*: *[^ ]/) {
+    add_question(line)
   } else if (reason == "" && line ~ /^[ *-]*[Rr]eason[*]*: *[^ ]/) {
     reason = line
     sub(/^[^:]*: */, "", reason)
@@ -21,11 +25,26 @@ function report_in(line) {
 }
 function tell_report() {
   if (report != "") print "report\t" report
-  if (reason != "") print "reason\t" brief(reason)
+  if (reason != "") print "reason\t" brief(reason, 300)
+  if (question != "") print "question\t" brief(question, 2000)
+  if (wrong != "") print "wrong\t" brief(wrong, 2000)
 }
-function brief(text) {
+function add_question(line,   kind) {
+  kind = ""
+  if (match(line, /\[[a-z-]+\][*]*:/)) { kind = substr(line, RSTART, RLENGTH); sub(/[*]*:$/, " ", kind) }
+  line = after_colon(line)
+  if (line != "") question = question == "" ? kind line : question "; " line
+}
+function after_colon(line) {
+  sub(/^[^:]*:[* ]*/, "", line)
+  return line ~ /^(\.\.\.|…|<.*>|-|[Nn]one\.?|[Nn]\/?[Aa])[ *]*$/ ? "" : line
+}
+function brief(text, size) {
   gsub(/[^ -~\200-\377]/, " ", text)
-  return substr(text, 1, 300)
+  if (length(text) <= size) return text
+  text = substr(text, 1, size)
+  sub(/[\300-\377][\200-\277]*$/, "", text)
+  return text "…"
 }
 '
 
@@ -71,17 +90,20 @@ function elements(path) {
 }
 function tell(path, text,   lines, count, number) {
   if (index(reports, " " path " ")) {
-    report = reason = ""
+    report = reason = question = wrong = ""
     count = split(text, lines, /\\n/)
-    for (number = 1; number <= count; number++) report_in(lines[number])
+    for (number = 1; number <= count; number++) report_in(plain(lines[number]))
     tell_report()
   }
   if (index(costs, " " path " ")) { printf "cost\t%.6f\n", text; return }
   if (!index(wanted, " " path " ")) return
+  print path "\t" brief(plain(text), 2000)
+}
+function plain(text) {
   gsub(/\\[nrtbf]/, " ", text)
   gsub(/\\u[0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F]/, "?", text)
   gsub(/\\"/, "\"", text)
-  print path "\t" brief(text)
+  return text
 }
 /[^ \t\r]/ {
   print "document\t"
@@ -96,7 +118,8 @@ function tell(path, text,   lines, count, number) {
 readonly review_ending='REVIEW[^A-Za-z]*:[^A-Za-z]*(PASS|FAIL)(ED)?' test_ending='TEST[^A-Za-z]*:[^A-Za-z]*(PASS|FAIL)(ED)?'
 report_ending=':[^A-Za-z]*(COMPLETED?|PARTIAL|BLOCKED)'
 
-readonly text_program=$report_functions'{ report_in($0) } END { tell_report() }'
+# Words may be anything, a quoted prompt too: only what stands behind a status line is a question.
+readonly text_program=$report_functions'{ report_in($0); if (report == "") question = wrong = "" } END { tell_report() }'
 
 read_documents() { # read_documents WANTED REPORTS COSTS, each paths between blanks; sets <answers>
   answers=$(awk -v ending="$report_ending" -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
@@ -111,7 +134,16 @@ read_report() { # sets <answers>: "report" and "reason", if the result is a text
 # all and there is something to prove, the proof decides.
 judge_report() { # judge_report REPORT REASON; sets <outcome>
   case $member in review | test) judge_verdict "$1" "$2"; return ;; esac
+  note_question
   printable "$2"
+  case $asked:$1 in
+    wrong:*) outcome=wrong; object "$task" "the agent reports that the plan is wrong" ;;
+    must:PARTIAL | must:BLOCKED) outcome=asks; object "$task" "the agent reports ${1}${printable:+: $printable}" ;;
+    *) judge_status "$1" ;;
+  esac
+}
+
+judge_status() { # judge_status REPORT; sets <outcome>
   case $1 in
     COMPLETE) outcome="done" ;;
     PARTIAL | BLOCKED)

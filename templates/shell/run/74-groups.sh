@@ -42,7 +42,7 @@ find_next() { # sets <scope> and <scope_name>, empty where all is done; with a g
   for ((row = 0; row < rows; row++)); do
     is_work "$row" || continue
     read_checkpoint "${keys[row]}"
-    [ "$status" != "done" ] && ! is_waived "$row" || continue
+    [ "$status" != "done" ] && ! is_waived "$row" && ! is_skipped "${keys[row]}" || continue
     scope=wave scope_name=${waves[row]}
     for number in ${group_keys[@]+"${!group_keys[@]}"}; do
       group_number=$number

@@ -1,6 +1,6 @@
 # ──────────────────────────────────────────────────────────────────────────────────────────────────────── reports
 
-shown=() notes=()
+shown=() notes=() failed_wave=''
 
 survey() { # what the disk says of each row: shown[row] is a word, notes[row] says why, and may be empty
   local row
@@ -9,6 +9,7 @@ survey() { # what the disk says of each row: shown[row] is a word, notes[row] sa
     ! is_work "$row" || survey_task "$row"
     case ${shown[row]} in pending | interrupted) survey_needs "$row" ;; esac
   done
+  find_failed_wave
 }
 
 survey_task() { # survey_task ROW
@@ -21,16 +22,25 @@ survey_task() { # survey_task ROW
       explain "$key"
       shown[row]=$status notes[row]=$explanation
       note_who "$row"
-      ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed" ;;
+      ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed"
+      ! is_answered "$key" || shown[row]=pending notes[row]="answered: the next run tries it again" ;;
   esac
   note_team "$row"
+  case ${shown[row]} in "done" | running) ;; *) survey_skipped "$row" ;; esac
+}
+
+survey_skipped() { # survey_skipped ROW: has a person taken it out of the plan?
+  local person text
+  read_decision skipped "${keys[$1]}" || return 0
+  shorten "$text"
+  shown[$1]=waived notes[$1]="skipped by $person${shortened:+: $shortened}"
 }
 
 survey_needs() { # survey_needs ROW, which is not done: because of what?
   local row=$1 need
   for need in ${needs[row]}; do
     case ${shown[need]} in
-      "done") ;;
+      "done" | waived) ;;
       blocked | timeout | skipped)
         shown[row]=skipped notes[row]="needs ${keys[need]}, which is ${shown[need]}"
         return ;;
@@ -40,8 +50,55 @@ survey_needs() { # survey_needs ROW, which is not done: because of what?
   [ "${shown[row]}" != waiting ] || return 0
   case ${kinds[row]} in
     barrier) shown[row]="done" ;;
-    gate) if is_approved "$row"; then shown[row]="done"; else shown[row]=gate notes[row]="waits for approval"; fi ;;
+    gate) survey_gate "$row" ;;
   esac
+}
+
+survey_gate() { # survey_gate ROW, whose needs are done
+  local person text
+  if is_approved "$1"; then
+    shown[$1]="done"
+  elif read_decision rejected "${keys[$1]}"; then
+    shorten "$text"
+    shown[$1]=blocked notes[$1]="rejected by $person: $shortened"
+  else
+    shown[$1]=gate notes[$1]="waits for approval"
+  fi
+}
+
+is_rejected() { # is_rejected ROW, after a survey
+  [ "${kinds[$1]}:${shown[$1]}" = gate:blocked ]
+}
+
+is_asking() { # is_asking ROW, after a survey: sets <question> and <question_kind>
+  [ "${kinds[$1]}:${shown[$1]}" = task:blocked ] || return 1
+  read_checkpoint "${keys[$1]}"
+  read_question "${keys[$1]}"
+}
+
+# Where every task of a wave has failed, and there are several, that is one fact and not many.
+find_failed_wave() { # sets <failed_wave>, empty where there is none, and <common_reason>
+  local row wave total=() failed=()
+  failed_wave='' common_reason=''
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}" = task ] || continue
+    wave=${waves[row]}
+    total[wave]=$((${total[wave]-0} + 1))
+    case ${shown[row]} in blocked | timeout) is_asking "$row" || failed[wave]=$((${failed[wave]-0} + 1)) ;; esac
+  done
+  for wave in ${failed[@]+"${!failed[@]}"}; do
+    if [ "${failed[wave]}" -ge 2 ] && [ "${failed[wave]}" -eq "${total[wave]}" ]; then failed_wave=$wave; break; fi
+  done
+  [ -z "$failed_wave" ] || find_common_reason
+}
+
+find_common_reason() { # sets <common_reason>
+  local row
+  for ((row = 0; row < rows; row++)); do
+    [ "${kinds[row]}:${waves[row]}" = "task:$failed_wave" ] || continue
+    read_checkpoint "${keys[row]}"
+    case $common_reason in '' | "$status, $reason") common_reason="$status, $reason" ;; *) common_reason='no reason'; return ;; esac
+  done
 }
 
 note_who() { # note_who ROW: where somebody else than the owner has done it, or tried
@@ -69,12 +126,17 @@ explain() { # explain KEY, whose checkpoint has just been read; sets <explanatio
     done:*) explain_proof "$1" ;;
     blocked:agent-[a-z]*) explanation="${printable:-the agent says so} (${reason#agent-}; $log)" ;;
     blocked:agent-*) explanation="${printable:-the agent ended with ${reason#agent-}} ($log)" ;;
+    blocked:plan-wrong) explanation="${printable:-the agent reports that the plan is wrong} ($log)" ;;
     blocked:lost) explanation="killed $losses times from outside ($log)" ;;
     blocked:cycles | blocked:review-* | blocked:test-* | timeout:review | timeout:test) explain_team "$1" ;;
     blocked:*) explanation="$printable ($log)" ;;
     timeout:agent) explanation="the agent took longer than allowed ($log)" ;;
     timeout:*) explanation="the proof took longer than allowed ($log)" ;;
   esac
+  if read_question "$1"; then
+    shorten "$question"
+    explanation="$explanation; asks: $shortened"
+  fi
 }
 
 explain_proof() { # explain_proof KEY; sets <explanation>

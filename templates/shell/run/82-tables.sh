@@ -38,20 +38,37 @@ print_task() { # print_task ROW
 }
 
 print_outcome() { # print_outcome ROW, as one JSON object
-  local row=$1 key=${keys[$1]} report agent=null failover=false artifacts='' next='' mode path
+  local row=$1 key=${keys[$1]} report agent=null failover=false artifacts='' next='' question='' question_kind=''
   read_checkpoint "$key"
-  json_string "${shown[row]}${notes[row]:+: ${notes[row]}}"
+  compose_sentence "$row"
   report=$json
   name_agent "$row"
   if [ "$current_agent" != - ]; then json_string "$current_agent"; agent=$json; fi
   [ "$who" = owner ] || failover=true
   if [ "${shown[row]}" = "done" ]; then list_artifacts "$key"; fi
-  case ${shown[row]} in blocked | timeout) next="\"$plan_path/run.sh resume\"" ;; esac
+  name_next_steps "$row"
+  json_string "$question"
   printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":%s,"artifacts":[%s],"next_steps":[%s],' \
     "$key" "${shown[row]/#done/completed}" "$report" "$agent" $failover "$artifacts" "$next"
   [ -z "${teams[row]-}" ] || { read_step "$key"; printf '"cycles":%s,' "$cycles"; }
-  printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s"}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
-    "${reason#-}" "${commands#-}"
+  printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s","question":%s}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
+    "${reason#-}" "${commands#-}" "$json"
+}
+
+compose_sentence() { # compose_sentence ROW; sets <json>; of a rejected gate all that the person has said
+  local person text words="${shown[$1]}${notes[$1]:+: ${notes[$1]}}"
+  if is_rejected "$1"; then
+    read_decision rejected "${keys[$1]}"
+    words="blocked: rejected by $person: ${text//$'\n'/ }"
+  fi
+  json_string "$words"
+}
+
+name_next_steps() { # name_next_steps ROW; sets <next>, and <question> where it waits for an answer
+  if is_rejected "$1"; then next="\"$plan_path/run.sh approve $key\""; return; fi
+  case ${shown[$1]} in blocked | timeout) ;; *) return ;; esac
+  next="\"$plan_path/run.sh resume\""
+  ! is_asking "$1" || next="\"$plan_path/run.sh answer $key TEXT\",\"$plan_path/run.sh skip $key\",$next"
 }
 
 name_agent() { # name_agent ROW, whose checkpoint has just been read; sets <current_agent>
@@ -78,6 +95,7 @@ sum_up() { # sets <code>, the exit code of the run, after a survey
   done
   if [ -n "$signal" ]; then code=$((128 + signal)); return; fi
   if [ -n "$fatal" ]; then code=$fatal; return; fi
+  if [ -n "$paused" ]; then code=$gate_waits; return; fi
   case $exhausted:$seen in
     yes:*' pending '* | yes:*' waiting '* | yes:*' interrupted '*) code=$budget_reached ;;
     *' blocked '* | *' timeout '* | *' skipped '*) code=$not_done ;;
@@ -85,34 +103,4 @@ sum_up() { # sets <code>, the exit code of the run, after a survey
     *' pending '* | *' waiting '* | *' interrupted '* | *' running '*) code=$not_done ;;
     *) code=0 ;;
   esac
-}
-
-report() { # the last words of a run: <code> is its exit code
-  local row finished=0 unproven=0 gate='' failed_check=''
-  [ -z "$quiet" ] || return 0
-  printf '\n'
-  print_table
-  for ((row = 0; row < rows; row++)); do
-    [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
-    case ${notes[row]} in *unproven:*) unproven=$((unproven + 1)) ;; esac
-    [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]}
-    case ${kinds[row]}:${shown[row]} in check:blocked | check:timeout) failed_check=${keys[row]} ;; esac
-  done
-  printf '\n%s of %s done' $finished $rows
-  [ $unproven -eq 0 ] || printf ', the commands of %s unproven' $unproven
-  case $code in
-    0) printf '\n'; return ;;
-    "$gate_waits") next_command "approve $gate"; printf '; a gate waits\nnext: %s && ' "$next_command" ;;
-    *) printf ' (exit %s)\nnext: ' "$code" ;;
-  esac
-  next_command resume
-  printf '%s\n' "$next_command"
-  if [ -n "$failed_check" ]; then
-    next_command "approve $failed_check"
-    printf 'to go on although %s failed: %s\n' "$failed_check" "$next_command"
-  fi
-}
-
-next_command() { # next_command WORDS; sets <next_command>: what a person types where this was typed
-  printf -v next_command '%q %s%s' "$0" "$1" "$kept_options"
 }

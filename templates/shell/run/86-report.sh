@@ -5,23 +5,26 @@
 began_at=() ended_at=()
 
 command_report() {
-  local row finished=0 tasks=0 word=FAILED
+  local row finished=0 tasks=0 waived=0 word=FAILED
   survey
   read_times
   for ((row = 0; row < rows; row++)); do
     [ "${kinds[row]}" = task ] || continue
     tasks=$((tasks + 1))
-    [ "${shown[row]}" != "done" ] || finished=$((finished + 1))
+    case ${shown[row]} in "done") finished=$((finished + 1)) ;; waived) waived=$((waived + 1)) ;; esac
   done
   [ $finished -eq 0 ] || word='PARTIAL SUCCESS'
   [ $finished -lt $tasks ] || word=SUCCESS
   markdown "${plan_source:-$plan_path}"
   printf '## Plan Execution %s\n\n' "$([ $finished -lt $tasks ] && echo Report || echo Complete)"
   duration "${first_time:-0}" "${last_time:-0}"
-  printf '**Plan:** %s\n**Execution Time:** %s\n**Status:** %s (%s of %s)\n' "$markdown" "$duration" "$word" $finished $tasks
+  printf '**Plan:** %s\n**Execution Time:** %s\n**Status:** %s (%s of %s' "$markdown" "$duration" "$word" $finished $tasks
+  [ $waived -eq 0 ] || printf ', %s skipped by a person' $waived
+  printf ')\n'
   report_tasks
   report_files
   report_checks
+  report_requirements
   report_issues
   report_next
 }
@@ -107,23 +110,62 @@ report_issues() {
   local row count=0
   printf '\n### Issues\n\n'
   for ((row = 0; row < rows; row++)); do
-    is_work "$row" || continue
+    is_work "$row" || is_rejected "$row" || continue
     read_checkpoint "${keys[row]}"
     case ${shown[row]}:$who:$starts in done:owner:0 | done:owner:1 | pending:* | waiting:*) continue ;; esac
     markdown "${notes[row]}"
-    printf -- '- %s: %s after %s start(s)%s\n' "${keys[row]}" "${shown[row]}" "$starts" "${markdown:+: $markdown}"
+    printf -- '- %s: %s' "${keys[row]}" "${shown[row]}"
+    [ "${kinds[row]}" = gate ] || printf ' after %s start(s)' "$starts"
+    printf '%s\n' "${markdown:+: $markdown}"
+    quote_text "$row"
     count=$((count + 1))
   done
   [ $count -gt 0 ] || printf 'None.\n'
 }
 
+quote_text() { # quote_text ROW: all that the agent has asked, or the person has said, where the line above has not all of it
+  local question question_kind person text='' line
+  if is_rejected "$1"; then read_decision rejected "${keys[$1]}"
+  elif is_asking "$1"; then text=$question
+  fi
+  case $text in *$'\n'*) ;; *) [ ${#text} -gt 300 ] || return 0 ;; esac
+  printf '\n'
+  while IFS= read -r line; do
+    markdown "$line"
+    printf '  > %s\n' "$markdown"
+  done <<<"$text"
+  printf '\n'
+}
+
 report_next() {
+  local row number=0 question question_kind
   printf '\n### Next Steps\n\n'
+  for ((row = 0; row < rows; row++)); do
+    if is_asking "$row"; then step "answer ${keys[row]} TEXT"
+    elif [ "${shown[row]}" = gate ] || is_rejected "$row"; then step "approve ${keys[row]}"
+    fi
+  done
   case " ${shown[*]-} " in
-    *' blocked '* | *' timeout '* | *' interrupted '* | *' pending '* | *' waiting '* | *' skipped '*) next_command resume ;;
-    *) if [ -e "$state/worktrees" ]; then next_command integrate; else next_command outcomes; fi ;;
+    *' blocked '* | *' timeout '* | *' interrupted '* | *' pending '* | *' waiting '* | *' skipped '*) step resume; report_next_up ;;
+    *' gate '*) ;;
+    *) if [ -e "$state/worktrees" ]; then step integrate; else step outcomes; fi ;;
   esac
-  printf '1. `%s`\n\n### Logs\n\n- %s/state/journal.jsonl\n- %s/state/logs/\n' "$next_command" "$plan_path" "$plan_path"
+  printf '\n### Logs\n\n- %s/state/journal.jsonl\n- %s/state/logs/\n' "$plan_path" "$plan_path"
+}
+
+step() { # step WORDS: of a numbered list of commands
+  number=$((number + 1))
+  next_command "$1"
+  printf '%s. `%s`\n' $number "$next_command"
+}
+
+report_next_up() { # the batch, or the like, that comes next, where the plan has such
+  local scope scope_name group_number=''
+  find_next
+  [ "$scope" = group ] || return 0
+  markdown "${group_titles[group_number]}"
+  next_command "group $scope_name"
+  printf '\nNext up: %s (`%s`)\n' "$markdown" "$next_command"
 }
 
 # The section that plans of phases keep for a resume; people, or their tools, may put it into the plan.

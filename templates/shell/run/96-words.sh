@@ -12,17 +12,33 @@ stop() { # stop CODE SENTENCE
   exit "${stop_as:-$1}"
 }
 
-ask() { # ask QUESTION: has a person said yes? Nothing runs while we ask, so a signal may simply end us.
+ask() { # ask QUESTION: has a person said yes?
   local answer=''
-  printf '\n%s [y/N] ' "$1"
-  trap - HUP INT TERM
-  read -r answer
-  trap_signals
+  printf '\n'
+  ask_for "$1 [y/N] "
   case $answer in y | Y | yes | Yes) return 0 ;; *) return 1 ;; esac
 }
 
 printable() { # printable TEXT; sets <printable>: nothing in it moves the cursor or colours the screen
   printable=${1//[[:cntrl:]]/?}
+}
+
+shorten() { # shorten TEXT; sets <shortened>: one line of at most some 300 bytes, that ends at a character
+  local within=$'[\200-\277]'
+  printable "${1//$'\n'/ }"
+  shortened=$printable
+  [ ${#shortened} -gt 300 ] || return 0
+  shortened=${shortened:0:297}
+  while :; do case $shortened in *$within) shortened=${shortened%?} ;; *) break ;; esac; done
+  case $shortened in *[!\ -~]) shortened=${shortened%?} ;; esac # the first byte of that character
+  shortened=$shortened...
+}
+
+ask_for() { # ask_for WORDS; sets <answer>: a line that a person types. Nothing runs while we ask, so a signal may simply end us.
+  printf '%s' "$1"
+  trap - HUP INT TERM
+  IFS= read -r answer
+  trap_signals
 }
 
 json_string() { # json_string TEXT; sets <json>
