@@ -138,13 +138,33 @@ export const mutants = [
   },
   {
     name: 'one more at once than allowed',
-    from: '[ ${#running[@]} -lt "$jobs" ]',
-    to: '[ ${#running[@]} -le "$jobs" ]',
+    from: '&& ${#running[@]} < jobs;',
+    to: '&& ${#running[@]} <= jobs;',
   },
   {
     name: 'links are not followed before they are judged',
     from: '    if [ -L "$walked" ]; then link_stays_inside "./${1%/}"; return; fi\n',
     to: '',
+  },
+  {
+    name: 'a wrong plan pauses nothing',
+    from: '[ -z "$signal$fatal$exhausted$paused$systemic" ] || return 0\n',
+    to: '[ -z "$signal$fatal$exhausted$systemic" ] || return 0\n',
+  },
+  {
+    name: 'of two answers at once one is lost',
+    from: '  until ln "$fresh" "$folder/$number" 2>/dev/null; do\n',
+    to: '  until mv "$fresh" "$folder/$number" 2>/dev/null; do\n',
+  },
+  {
+    name: 'an answer serves for ever',
+    from: '  put "$state/work/$1/heard" "$answer_count" || stop $not_writable "cannot write $state"\n',
+    to: '',
+  },
+  {
+    name: '--yes opens what a person has rejected',
+    from: '    [ -n "$retry" ] || return 1 #',
+    to: '    [ -z "$yes" ] || { approve "$1"; return; } #',
   },
   {
     name: 'commands run without acceptance',
@@ -175,6 +195,7 @@ function isCaught({ name, from, to }) {
     'interruption',
     'failover',
     'checks',
+    'people',
     'run',
     'crash-points',
     'torture',
