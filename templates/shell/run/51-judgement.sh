@@ -28,7 +28,7 @@ judge() {
 # Once more with the same agent if the failure looks transient; then once with the deputy; then it is blocked.
 judge_failure() {
   case $outcome in
-    wrong) failure=plan-wrong ;;
+    wrong) failure='plan-wrong' ;;
     blocked | denied | ignored | asks) failure=agent-$outcome ;;
     transient) failure="agent-$outcome"; [ "$adapter" != command ] || failure="agent-$code" ;;
     *) failure=$step-$code ;;

@@ -28,6 +28,10 @@ note_question() { # note_question, of <answers>; sets <asked>: nothing, question
 read_question() { # read_question KEY, whose checkpoint has just been read: does it wait for an answer? Sets <question> and <question_kind>
   local asked_at='' text=''
   question='' question_kind=''
+  if [ "$status:$reason" = blocked:cycles ]; then
+    question_kind=cycles question='its reviewer or tester still says FAIL: how should it go on?'
+    return
+  fi
   [ "$status" = blocked ] && [ -e "$state/work/$1/question" ] || return 1
   { read -r asked_at question_kind text; } 2>/dev/null <"$state/work/$1/question"
   [ "$asked_at" = "$starts" ] || return 1
