@@ -1,7 +1,15 @@
 #!/usr/bin/env bash
 # Stands in for a coding agent: takes its time, leaves what its task declares, and fails where it is told to. It reads no
-# prompt.
+# prompt. As another member of a team than the executor it is content at once.
 IFS= read -r _
+case ${PLAN_MEMBER-} in
+  take)
+    mkdir -p "${PLAN_PROMPT%/prompts/*}/notes"
+    echo 'Go on.' >"${PLAN_PROMPT%/prompts/*}/notes/$PLAN_TASK.take.md"
+    exit ;;
+  review) echo "## Task $PLAN_TASK REVIEW: PASS"; exit ;;
+  test) echo "## Task $PLAN_TASK TEST: PASS"; exit ;;
+esac
 while IFS=$'\t' read -r key seconds; do
   [ "$key" != "$PLAN_TASK" ] || sleep "$seconds" 2>/dev/null || sleep 1 # POSIX knows whole seconds only
 done <"$REHEARSAL/seconds.tsv"

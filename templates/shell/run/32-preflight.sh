@@ -96,6 +96,7 @@ confirm_start() {
     [ -n "${selected[row]-}" ] && [ "${kinds[row]}" = task ] || continue
     tasks=$((tasks + 1)) most=$((most + attempts[row]))
     [ "${deputies[row]}" = - ] || most=$((most + 1))
+    count_team_starts "$row"
     [ "${timeouts[row]}" -le "$longest" ] || longest=${timeouts[row]}
   done
   say plan - "$tasks task(s), $jobs at a time, an attempt takes at most $longest s; at most $most starts of agents"

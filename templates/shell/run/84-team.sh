@@ -14,6 +14,20 @@ print_team() { # print_team ROW, as dry-run shows it
   [ -z "$members" ] || printf '    mended   at most %s time(s), while a judge says FAIL\n' "$cycles_allowed"
 }
 
+# With every attempt, member and cycle that it may have. Before a run nobody knows how often a judge will say FAIL.
+count_team_starts() { # count_team_starts ROW; adds to <most>
+  local executor=${attempts[$1]} rounds judges=0 name
+  [ -n "${teams[$1]-}" ] || return 0
+  read_team "${teams[$1]}"
+  [ -n "$members" ] || return 0
+  [ "${deputies[$1]}" = - ] || executor=$((executor + 1))
+  rounds=$((cycles_allowed + 1))
+  for name in $members; do
+    if [ "$name" = take ]; then most=$((most + 2)); else judges=$((judges + 1)); fi
+  done
+  most=$((most + executor * cycles_allowed + judges * 2 * rounds))
+}
+
 note_team() { # note_team ROW, whose word is known: how far its team is, and how often it had to mend; adds to its note
   local words=''
   [ -n "${teams[$1]-}" ] || return 0

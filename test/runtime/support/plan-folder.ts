@@ -172,6 +172,8 @@ export interface JournalEntry {
   readonly event: string
   readonly task?: string
   readonly recovered?: boolean
+  readonly member?: Member
+  readonly verdict?: string
 }
 
 /** Throws if a line is not JSON. */
