@@ -93,6 +93,8 @@ export const compileOptions: readonly Option[] = [
   { name: 'agent-command', value: 'CMD', summary: 'Any other client, by its command line' },
   { name: 'jobs', value: 'N', summary: 'Let the script run so many tasks at the same time' },
   { name: 'time-limit', value: 'TIME', summary: 'Let it stop after 90s, 45m or 2h' },
+  { name: 'commit', summary: 'Let it make a commit for each task that is done' },
+  { name: 'branch', value: 'NAME', summary: 'Let it work on this branch, which it makes' },
   { name: 'budget', value: 'DOLLARS', summary: 'Let it start nothing more when that is spent' },
   { name: 'no-verifier', summary: 'Ask no agent whether the goal of a phase is reached' },
   { name: 'no-review', summary: 'Ask no person whether a finished phase goes in the right direction' },

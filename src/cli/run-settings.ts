@@ -7,14 +7,19 @@ const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly such: str
   jobs: { form: /^[1-9]\d{0,8}$/, such: 'a number from 1' },
   'time-limit': { form: /^[1-9]\d{0,6}[smh]?$/, such: 'a time such as 90s, 45m or 2h' },
   budget: { form: /^(?:\d{1,9}(?:\.\d*)?|\.\d+)$/, such: 'a number of dollars, such as 5 or 2.50' },
+  branch: {
+    form: /^(?![-/.])(?!.*(?:\.\.|@\{|\.lock$|\/$|\.$))[^\s~^:?*[\\\p{C}]+$/u,
+    such: 'a name that a branch may have',
+  },
 }
 
 /** How the plan is to be run where nobody says otherwise: names and values, in a fixed order. */
 export function runSettingsIn(given: Arguments): RunSettings {
-  return Object.entries(FORMS).flatMap(([name, { form, such }]) => {
+  const said = Object.entries(FORMS).flatMap(([name, { form, such }]) => {
     const value = given.value(name)
     if (value === undefined) return []
     if (!form.test(value)) throw new UsageError(`--${name} needs ${such}`)
     return [[name, value] as const]
   })
+  return given.has('commit') ? [...said, ['commit', 'yes']] : said
 }

@@ -176,15 +176,28 @@ describe('compile', () => {
 
   test('hands on how the plan is to be run, as data', () => {
     const cwd = clean()
-    const options = ['--budget', '2.50', '--jobs', '3', '--time-limit', '2h', '--agent-command', 'my agent']
+    const options = [
+      '--budget',
+      '2.50',
+      '--jobs',
+      '3',
+      '--time-limit',
+      '2h',
+      '--agent-command',
+      'my agent',
+      '--commit',
+      '--branch',
+      'work/one',
+    ]
     expect(running(['plan.md', ...options], { cwd }).code).toBe(0)
     expect(contentsOf(cwd)['.plan/plan/settings.tsv']).toMatch(
-      /^plan-compile-settings 1\nagent-command\tmy agent\njobs\t3\ntime-limit\t2h\nbudget\t2\.50\n/,
+      /^plan-compile-settings 1\nagent-command\tmy agent\njobs\t3\ntime-limit\t2h\nbudget\t2\.50\nbranch\twork\/one\ncommit\tyes\n/,
     )
     for (const [option = '', value = ''] of [
       ['--jobs', '0'],
       ['--time-limit', 'soon'],
       ['--budget', '1,5'],
+      ['--branch', 'a..b'],
     ]) {
       const { code, messages } = running(['plan.md', option, value], { cwd: clean() })
       expect([code, messages]).toEqual([2, expect.stringContaining(`${option} needs a `)])

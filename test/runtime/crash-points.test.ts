@@ -15,6 +15,7 @@ interface Campaign {
   readonly points: readonly number[]
   readonly worktrees?: boolean
   readonly team?: boolean
+  readonly commits?: boolean
 }
 
 const campaigns: readonly Campaign[] = [
@@ -24,15 +25,17 @@ const campaigns: readonly Campaign[] = [
   { role: '__supervise', mode: 'subshell', points: [1] },
   { role: '__supervise', mode: 'everything', points: [400], worktrees: true },
   { role: '__supervise', mode: 'everything', points: [700], team: true },
+  { role: '__supervise', mode: 'itself', points: [560], commits: true },
+  { role: '__supervise', mode: 'everything', points: [600], commits: true },
 ]
 
 test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(
-  'a crash of $role ($mode) at any command breaks no promise; work trees: $worktrees, team: $team',
-  async ({ role, mode, points, worktrees = false, team = false }) => {
+  'a crash of $role ($mode) at any command breaks no promise; work trees: $worktrees, team: $team, commits: $commits',
+  async ({ role, mode, points, worktrees = false, team = false, commits = false }) => {
     const broken: string[] = []
     const crashed: string[] = []
     for (const at of PLAN_CRASH_STEP === undefined ? points : everyPoint(Number(PLAN_CRASH_STEP), crashed)) {
-      const { point, broken: now } = await crash({ role, mode, at, worktrees, team })
+      const { point, broken: now } = await crash({ role, mode, at, worktrees, team, commits })
       if (point !== undefined) crashed.push(point)
       broken.push(...now.map((promise) => `${at}: ${point}: ${promise}`))
     }

@@ -68,6 +68,8 @@ Options
   --budget DOLLARS     start nothing more when the agents have cost that much
   --accept-commands    accept all proof commands of this plan, as dry-run shows them
   --worktrees          a git work tree and a branch for each task; the checkout waits for integrate
+  --commit             a commit for each task that is done, with the files of that task (--no-commit: none)
+  --branch NAME        work on that branch, which is made if it is not there
   --allow-dirty        start although the work tree has changes that are in no commit
   --allow-missing-tools  start although a program of the proof commands is missing
   --keep-going         go on although every task of a wave has failed

@@ -45,6 +45,8 @@ read_command_line() {
       --allow-dirty) allow_dirty=yes ;;
       --allow-missing-tools) allow_missing_tools=yes ;;
       --worktrees) worktrees=yes; kept_options="$kept_options $1" ;;
+      --commit) wants_commits=yes; kept_options="$kept_options $1" ;;
+      --no-commit) wants_commits=no; kept_options="$kept_options $1" ;;
       --strict-files) strict_files=yes; kept_options="$kept_options $1" ;;
       --yes) yes=yes ;;
       --keep-going) keep_going=yes; kept_options="$kept_options $1" ;;
@@ -58,7 +60,7 @@ read_command_line() {
       answer | reject | skip)
         read_words "$@"
         shift $word_count ;;
-      task | wave | group | stage | batch | approve | unskip | --jobs | --agent-command | --agent | --time-limit | --budget | --root)
+      task | wave | group | stage | batch | approve | unskip | --jobs | --agent-command | --agent | --time-limit | --budget | --branch | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -76,6 +78,9 @@ read_value() { # read_value WORD VALUE
       is_count "$2" || stop $usage_error "--jobs needs a number from 1"
       jobs=$2 ;;
     --agent) adapter=$2 ;;
+    --branch)
+      [ -n "$2" ] || stop $usage_error "--branch needs the name of a branch"
+      wanted_branch=$2 ;;
     --time-limit) time_limit=$2 ;;
     --budget) budget=$2 ;;
     --agent-command)

@@ -5,6 +5,7 @@
 
 agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status='' verifier=${PLAN_VERIFY-}
 one_per_agent=''
+wants_commits='' wanted_branch=''
 
 settle_settings() {
   [ -z "$agent_command" ] || take_setting adapter command # whoever names a command means it
@@ -13,6 +14,8 @@ settle_settings() {
   take_setting time_limit "${PLAN_TIME_LIMIT-}"
   take_setting budget "${PLAN_BUDGET-}"
   take_setting one_per_agent "${PLAN_ONE_PER_AGENT-}"
+  take_setting wants_commits "${PLAN_COMMIT-}"
+  take_setting wanted_branch "${PLAN_BRANCH-}"
   [ ! -e "$plan_dir/settings.tsv" ] || read_settings
   [ -z "$agent_command" ] || take_setting adapter command
   take_setting adapter claude
@@ -48,6 +51,8 @@ read_settings() {
       budget) take_setting budget "$value" ;;
       one-per-agent) take_setting one_per_agent "$value" ;;
       verify) take_setting verifier "$value" ;;
+      commit) take_setting wants_commits "$value" ;;
+      branch) take_setting wanted_branch "$value" ;;
       plan) plan_source=$value ;;
       status) plan_status=$value ;;
       *) stop $usage_error "settings.tsv, line $number: this script does not know that setting (compile the plan again)" ;;
@@ -66,6 +71,7 @@ check_settings() {
     *[!a-z]*) no_adapter ;;
     *) declare -F "${adapter}_judge" >/dev/null || no_adapter ;;
   esac
+  case $wants_commits in '' | yes | no) ;; *) stop $usage_error "commit is yes or no" ;; esac
   if [ -n "$time_limit" ]; then read_duration "$time_limit"; time_limit=$seconds; fi
   if [ -n "$budget" ]; then
     read_dollars "$budget" || stop $usage_error "--budget needs a number of dollars, such as 5 or 2.50"

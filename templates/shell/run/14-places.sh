@@ -9,14 +9,15 @@ bequeath_run() {
   export PLAN_RUN_ROOT=$root PLAN_RUN_AGENT=$agent_command PLAN_RUN_ADAPTER=$adapter PLAN_RUN_NUMBER=$run \
     PLAN_RUN_ACCEPTED=$commands_accepted PLAN_RUN_BUDGET=$budget_limit \
     PLAN_RUN_STRICT=$strict_files PLAN_RUN_VERIFIER=$verifier PLAN_RUN_SOURCE=$plan_source \
-    PLAN_RUN_TREES=$worktrees PLAN_RUN_BASE=$base
+    PLAN_RUN_TREES=$worktrees PLAN_RUN_BASE=$base \
+    PLAN_RUN_COMMIT=$wants_commits PLAN_RUN_HOOKS=$hooks_folder
 }
 
 inherit_run() {
   root=$PLAN_RUN_ROOT agent_command=$PLAN_RUN_AGENT adapter=$PLAN_RUN_ADAPTER run=$PLAN_RUN_NUMBER
   commands_accepted=$PLAN_RUN_ACCEPTED budget_limit=$PLAN_RUN_BUDGET
   strict_files=$PLAN_RUN_STRICT verifier=$PLAN_RUN_VERIFIER plan_source=$PLAN_RUN_SOURCE
-  worktrees=$PLAN_RUN_TREES base=$PLAN_RUN_BASE
+  worktrees=$PLAN_RUN_TREES base=$PLAN_RUN_BASE wants_commits=$PLAN_RUN_COMMIT hooks_folder=$PLAN_RUN_HOOKS
   checkout=$root script=$0 plan_dir=${0%/*}
   state=$plan_dir/state plan_path=${plan_dir#"${root%/}"/}
   cd "$root" || stop $not_writable "cannot enter $root"
@@ -26,7 +27,8 @@ inherit_run() {
 restore_environment() {
   if [ -n "$PLAN_RUN_LOCALE" ]; then export LC_ALL=$PLAN_RUN_LOCALE; else unset LC_ALL; fi
   unset PLAN_RUN_ROOT PLAN_RUN_AGENT PLAN_RUN_ADAPTER PLAN_RUN_NUMBER PLAN_RUN_ACCEPTED PLAN_RUN_BUDGET PLAN_RUN_LOCALE \
-    PLAN_RUN_STRICT PLAN_RUN_VERIFIER PLAN_RUN_SOURCE PLAN_RUN_TREES PLAN_RUN_BASE
+    PLAN_RUN_STRICT PLAN_RUN_VERIFIER PLAN_RUN_SOURCE PLAN_RUN_TREES PLAN_RUN_BASE \
+    PLAN_RUN_COMMIT PLAN_RUN_HOOKS
 }
 
 locate_plan() { # sets <plan_dir>, <script>, <state>

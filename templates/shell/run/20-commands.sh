@@ -24,7 +24,8 @@ command_task() {
   prepare
   find_base
   settle_worktrees
-  [ -e "$state/begun" ] || record_start
+  settle_repository
+  [ -e "$state/begun" ] || { enter_repository; record_start; }
   schedule
   survey
   [ -z "$signal" ] || exit $((128 + signal))

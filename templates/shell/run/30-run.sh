@@ -9,6 +9,7 @@ begin_run() {
   sweep_temporary_files
   find_base
   settle_worktrees
+  settle_repository
   preflight
   note_surroundings
   complete_journal

@@ -10,6 +10,7 @@ preflight() {
   [ -n "$allow_dirty" ] || look_for_changes
   [ -n "$allow_missing_tools" ] || look_for_tools
   confirm_start
+  enter_repository
   record_start
 }
 

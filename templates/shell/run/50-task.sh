@@ -45,6 +45,8 @@ reopen() { # reopen FLAG: a verdict is lifted only when the caller asked for it,
 }
 
 attempt_until_verdict() {
+  ! conclude_commit || return 0
+  be_alone
   if [ "$status" = running ]; then count_loss; else status=running; fi
   while [ "$status" = running ]; do
     if [ -n "$stopping" ]; then
@@ -76,7 +78,7 @@ attempt() {
   name_current_agent
   step=tree
   [ -z "$worktrees" ] || prepare_tree >>"$log" 2>&1 || code=$?
-  if [ $code -eq 0 ]; then step=baseline; take_baseline >>"$log" 2>&1 || code=$?; fi
+  if [ $code -eq 0 ]; then step=baseline; { note_start && take_baseline; } >>"$log" 2>&1 || code=$?; fi
   if [ $code -eq 0 ] && [ "$progress" = code ]; then make_and_prove; fi
   if [ $code -eq 0 ] && [ -n "$members" ]; then judge_and_prove; fi
   if [ $code -eq 0 ]; then step=commit; keep_work >>"$log" 2>&1 || code=$?; fi
@@ -102,7 +104,8 @@ name_current_agent() { # sets <current_agent>. A task that nobody owns is the de
 }
 
 keep_work() {
-  [ -z "$worktrees" ] || [ "$task_kind" = check ] || commit_tree
+  [ "$task_kind" != check ] || return 0
+  if [ -n "$worktrees" ]; then commit_tree; elif [ "$wants_commits" = yes ]; then commit_in_checkout; fi
 }
 
 run_proof() { # sets <code>
@@ -121,6 +124,7 @@ leave_task() {
   kill -s TERM -- "-$$" 2>/dev/null # a sleep that lost its watchdog
   release_seat "$work" "$seat"
   drop_older_seats "$work" "$seat"
+  cease_alone
   announce ended
   [ "$reason" != agent-missing ] || exit $agent_missing
   exit 0

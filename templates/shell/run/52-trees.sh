@@ -20,17 +20,25 @@ name_branch() { # name_branch KEY; sets <branch> and <tree>
   tree=$state/trees/${plan_dir##*/}.$1
 }
 
-# What git knows of all work trees is in one place, and a git that finds a half made entry there, of one that was killed
-# or that is at work, gives up: one of us at a time, who first ends and removes what a dead one has left.
+# What git knows of all work trees, and of the checkout, is in one place, and a git that finds a half made entry there, of
+# one that was killed or that is at work, gives up: one of us at a time, who first ends and removes what a dead one has left.
 with_trees_locked() { # with_trees_locked COMMAND...
+  with_git_locked with_whole_entries "$@"
+}
+
+with_whole_entries() { # with_whole_entries COMMAND...
+  remove_broken_entries && "$@"
+}
+
+with_git_locked() { # with_git_locked COMMAND...
   local own_seat=${seat-} code=0
   [ -d "$state/git" ] || mkdir -p "$state/git" || stop $not_writable "cannot write $state"
   until take_seat "$state/git"; do nap; done
-  trees_seat=$seat seat=$own_seat
-  end_older_holders "$state/git" "$trees_seat"
-  drop_older_seats "$state/git" "$trees_seat"
-  remove_broken_entries && "$@" || code=$?
-  release_seat "$state/git" "$trees_seat"
+  git_seat=$seat seat=$own_seat
+  end_older_holders "$state/git" "$git_seat"
+  drop_older_seats "$state/git" "$git_seat"
+  "$@" || code=$?
+  release_seat "$state/git" "$git_seat"
   return $code
 }
 
@@ -143,13 +151,26 @@ commit_tree() { # what the task has done becomes its branch: 0 yes; 1 a person h
   fi
   keep_team_notes || { give_up $?; return; }
   tree_git add --all && tree_git reset --quiet -- "$plan_path" || { give_up $?; return; }
-  tree_git diff --cached --quiet || tree_git commit --quiet --no-verify -m "$task" || { give_up $?; return; }
   while IFS=$'\t' read -r mode _ path; do
     case $mode in delete | end) continue ;; esac
     kept=$(tree_git ls-files -- ":(literal)${path%/}") || { give_up $?; return; }
     [ -n "$kept" ] || { object "$task" "git ignores it, so it is in no commit: $path"; return 1; }
   done <"$work/baseline"
+  write_message && commit_staged || return
   tree_git update-ref "refs/heads/$branch" HEAD || give_up $? # the agent may have gone to another branch
+}
+
+commit_staged() { # the commit's name is on disk before the branch moves: conclude_commit
+  local old new staged
+  if [ -e "$tree_folder/MERGE_HEAD" ]; then # which the agent has begun
+    tree_git commit --quiet --no-verify -F "$work/message" || give_up $?
+    return
+  fi
+  old=$(tree_git rev-parse --verify HEAD) && staged=$(tree_git write-tree) || { give_up $?; return; }
+  ! is_tree_of "$staged" "$old" || return 0 # the agent has committed all of it
+  new=$(tree_git commit-tree -p "$old" -F "$work/message" "$staged") || { give_up $?; return; }
+  record_commit "$new"
+  tree_git update-ref -m "commit: $task" HEAD "$new" "$old" || give_up $?
 }
 
 leave_tree() { # after the checkpoint: what is done is in the branch

@@ -5,17 +5,37 @@
 # warning, unless --strict-files makes it a failure.
 
 note_surroundings() { # of a run: what may change, and what had changed before it began, which is nobody's doing
-  local entry
   [ -n "$base" ] || return 0
-  if [ ! -e "$state/changed-before" ]; then
-    list_changes >"$state/tmp/changes.$$" || stop $not_writable "git cannot say what has changed"
-    while IFS= read -r -d '' entry; do
-      case $entry in *$'\n'*) ;; *) printf '%s\n' "${entry:3}" ;; esac
-    done <"$state/tmp/changes.$$" >"$state/tmp/changed-before.$$"
-    rm -f "$state/tmp/changes.$$"
-    mv -f "$state/tmp/changed-before.$$" "$state/changed-before" || stop $not_writable "cannot write $state"
-  fi
+  [ -e "$state/changed-before" ] || note_changes_before
   write_declared || stop $not_writable "cannot write $state"
+}
+
+note_changes_before() { # the first note stays: a later one would hold what a task that runs beside us has done
+  local fresh=$state/tmp/changed-before.$$
+  list_changes_as_lines "$fresh" || stop $not_writable "git cannot say what has changed"
+  ln "$fresh" "$state/changed-before" 2>/dev/null
+  [ -e "$state/changed-before" ] || stop $not_writable "cannot write $state"
+  rm -f "$fresh"
+}
+
+# A line break in a name becomes the character 1: then lists have a name on each line.
+list_changes_as_lines() { # list_changes_as_lines FILE: also of the plan's document, which a task may declare
+  git_in "$root" --no-optional-locks status --porcelain=v1 -z --no-renames --untracked-files=all -- . \
+    ":(exclude,literal)$plan_path" >"$1.raw" || return
+  tr '\n\000' '\001\n' <"$1.raw" | cut -c4- >"$1" || return
+  rm -f "$1.raw"
+}
+
+# What the commits and changes of a task are measured against: as it was before its first attempt.
+note_start() { # 0 it is noted; killed = a helper failed
+  local head
+  [ -n "$base" ] || return 0
+  [ ! -e "$work/baseline" ] || [ ! -e "$work/head" ] || return 0
+  head=$(git_in "$root" rev-parse --verify HEAD) || return "$killed"
+  if [ "$wants_commits" = yes ] && [ -z "$worktrees" ]; then
+    list_changes_as_lines "$work/changed.$$" && mv -f "$work/changed.$$" "$work/changed-before" || return "$killed"
+  fi
+  put "$work/head" "$head" || return "$killed"
 }
 
 look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that nobody declared; killed = a helper failed
@@ -23,13 +43,15 @@ look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that no
   [ -e "$state/base" ] || return 0
   [ -e "$state/declared" ] || write_declared || { give_up $?; return; }
   list_changes >"$raw" || { give_up $?; return; }
-  while IFS= read -r -d '' path; do printf '%s\n' "${path:3}"; done <"$raw" >"$changes"
+  tr '\n\000' '\001\n' <"$raw" | cut -c4- >"$changes" || { give_up $?; return; }
+  list_committed "$raw" >>"$changes" || { give_up $?; return; }
   grep -Fxv -f "$state/declared" "$changes" >"$strays" || code=$?
   [ "$code" -le 1 ] || { give_up "$code"; return; }
   read_patterns
   while IFS= read -r path; do
     ! is_declared "$path" || continue
     printable "$path"
+    case ", $found, " in *", $printable, "*) continue ;; esac
     found="$found${found:+, }$printable"
   done <"$strays"
   rm -f "$changes" "$raw" "$strays"
@@ -41,58 +63,31 @@ look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that no
   return 3
 }
 
-# All that some task may write, from checks/*.files and permissions/*.tsv, and what had changed before: paths in
-# state/declared, and patterns for the rest in state/declared-patterns. The first line of both is no path.
-write_declared() {
-  local file verb kind path fresh=$state/tmp/declared.$$ exact=$'/\n' patterns=$'/\n'
-  for file in "$plan_dir"/checks/*.files; do
-    [ -e "$file" ] || continue
-    while IFS=$'\t' read -r verb path; do declare_path "file" "$path"; done <"$file"
+# What the agent has committed itself: commits since the task began that we have not made. Their names are noted.
+list_committed() { # list_committed FILE, for itself; prints paths, one a line
+  local commit parent ours=' ' file ids='' from=() need
+  [ -e "$work/head" ] || return 0
+  for file in "$state"/work/*/commits; do
+    [ ! -e "$file" ] || while read -r commit _; do ours="$ours$commit "; done <"$file"
   done
-  for file in "$plan_dir"/permissions/*.tsv; do
-    [ -e "$file" ] || continue
-    while IFS=$'\t' read -r verb kind path; do
-      [ "$verb" = forbid ] || declare_path "$kind" "$path"
-    done <"$file"
-  done
-  printf %s "$patterns" >"$fresh" && mv -f "$fresh" "$state/declared-patterns" || return
-  printf %s "$exact" >"$fresh" || return
-  [ ! -e "$state/changed-before" ] || cat "$state/changed-before" >>"$fresh" || return
-  mv -f "$fresh" "$state/declared"
-}
-
-read_patterns() { # sets <allowed>
-  local pattern
-  allowed=()
-  while IFS= read -r pattern; do allowed[${#allowed[@]}]=$pattern; done <"$state/declared-patterns"
-}
-
-declare_path() { # declare_path KIND PATH; adds to <exact> or <patterns>
-  case $1:$2 in
-    anywhere:*) patterns+="*"$'\n' ;;
-    folder:*) patterns+="${2%/}/*"$'\n' ;;
-    ending:*) patterns+="*$2"$'\n' ;;
-    glob:*) as_shell_pattern "$2"; patterns+="$shell_pattern"$'\n' ;;
-    *:*/) patterns+="$2*"$'\n' ;;
-    *) exact+=$2$'\n' ;;
-  esac
-}
-
-as_shell_pattern() { # as_shell_pattern GLOB; sets <shell_pattern>, which matches no less
-  local deep='**/'
-  shell_pattern=${1//"$deep"/*}
-  while :; do
-    case $shell_pattern in *'{'*'}'*) shell_pattern="${shell_pattern%%'{'*}*${shell_pattern#*'}'}" ;; *) return ;; esac
-  done
-}
-
-is_declared() { # is_declared PATH, which is in no list of single paths
-  local pattern
-  for pattern in ${allowed[@]+"${allowed[@]}"}; do
-    # shellcheck disable=SC2254 # a pattern on purpose
-    case $1 in $pattern) return 0 ;; esac
-  done
-  return 1
+  if [ -n "$worktrees" ]; then
+    from=(--no-merges HEAD "^$base")
+    for need in $task_needs; do from[${#from[@]}]=^plan/${plan_dir##*/}/$need; done
+  else
+    read -r commit <"$work/head"
+    from=(--first-parent "$commit..HEAD")
+  fi
+  git_in "$root" rev-list --parents "${from[@]}" >"$1.commits" || return
+  while read -r commit parent _; do
+    case $ours in *" $commit "*) continue ;; esac
+    [ -n "$parent" ] || continue
+    ids="$ids$commit "
+    git_in "$root" diff-tree -r -z --name-only --no-renames "$parent" "$commit" -- . ":(exclude,literal)$plan_path" \
+      ':(exclude).plan' ':(exclude).claude/commands' ${plan_source:+":(exclude,literal)$plan_source"} >"$1" || return
+    tr '\n\000' '\001\n' <"$1" || return
+  done <"$1.commits"
+  rm -f "$1.commits"
+  [ -z "$ids" ] || put "$work/agent-commits" "$ids"
 }
 
 # Where the user has plan-compile at hand, it looks at more than bash can: packages, exports, stubs, links.

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { instrument, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
-import { beginRepository } from './repository.ts'
+import { beginRepository, brokenCommits } from './repository.ts'
 import { kill, processesOf, run, start, until } from './run-script.ts'
 import { Witness } from './witness.ts'
 
@@ -20,6 +20,8 @@ export interface CrashPoint {
   readonly worktrees?: boolean
   /** The task whose supervisor dies has a team, whose reviewer says FAIL at first. */
   readonly team?: boolean
+  /** Each task becomes a commit. */
+  readonly commits?: boolean
 }
 
 export interface Crash {
@@ -44,17 +46,19 @@ const diamond = [
 const pickyTeam = {
   behaviours: { review: `[ -e "$notes/mended" ] || { : >"$notes/mended"; verdict=FAIL; }` },
 }
-const wordsWithoutTrees = ['run', '--jobs', '2', '--quiet']
-const wordsWithTrees = [...wordsWithoutTrees, '--worktrees']
 
 /** Kills one process at one command, runs the plan until it is done, and looks whether a promise was broken. */
-export async function crash({ role, mode, at, worktrees = false, team = false }: CrashPoint): Promise<Crash> {
+export async function crash({ role, mode, at, worktrees, team, commits }: CrashPoint): Promise<Crash> {
   const nodes = team
     ? diamond.map((node) => (node.key === 'left' ? { ...node, team: pickyTeam } : node))
     : diamond
   const folder = planFolder(nodes)
-  const words = worktrees ? wordsWithTrees : wordsWithoutTrees
-  if (worktrees) beginRepository(folder)
+  const words = [
+    ...['run', '--jobs', '2', '--quiet'],
+    ...(worktrees ? ['--worktrees'] : []),
+    ...(commits ? ['--commit', '--branch', 'work'] : []),
+  ]
+  if (worktrees || commits) beginRepository(folder)
   const witness = new Witness(folder)
   const mark = join(folder.root, '.stand-in/crashed')
   instrument(folder, debugTrap(role, mode, at, mark))
@@ -65,7 +69,7 @@ export async function crash({ role, mode, at, worktrees = false, team = false }:
     witness.look()
   }
   const point = textOf(mark)?.trim()
-  const broken = await witness.lastLook(diamond.length)
+  const broken = [...(await witness.lastLook(diamond.length)), ...(commits ? brokenCommits(folder) : [])]
   if (broken.length === 0) rmSync(folder.root, { recursive: true, force: true })
   return { point, broken }
 }
