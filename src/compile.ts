@@ -13,6 +13,7 @@ import {
 import type { Plan } from './plan/plan.ts'
 import type { Schedule } from './plan/schedule.ts'
 import { type SkillWords, withSkills } from './plan/skills.ts'
+import { type TeamWishes, withTeams } from './plan/team.ts'
 import { unitFinder } from './plan/unit-at.ts'
 import { tasksOf } from './plan/walk.ts'
 import type { Workspace } from './plan/workspace.ts'
@@ -28,6 +29,8 @@ export interface Checker {
   readonly lookAround?: (plan: Plan) => Promise<Workspace>
   /** Words in tasks that call for a skill. */
   readonly skills?: SkillWords
+  /** Who works on a task, where it is not as the dialect has it. */
+  readonly team?: TeamWishes
   /** Rules that there are and that do not look: a comment that silences one is not called useless. */
   readonly silent?: readonly Rule[]
   /** What the parser found, as it is to be said; `undefined`: not at all. */
@@ -48,7 +51,15 @@ export interface Checked {
 
 /** Reads the plan at `entry`, and all that belongs to it, and says what is wrong with it. */
 export async function check(entry: string, host: Host, checker: Checker): Promise<Checked> {
-  const { dialects, rules, workspace, lookAround = async () => workspace, weigh = same, skills } = checker
+  const {
+    dialects,
+    rules,
+    workspace,
+    lookAround = async () => workspace,
+    weigh = same,
+    skills,
+    team,
+  } = checker
   const problems: Diagnostic[] = []
   const report: Report = (by, finding) => {
     const said = weigh(sign(by, finding))
@@ -65,7 +76,8 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
   const plan = skills ? withSkills(asked, skills, (path) => sources.get(path)?.text ?? '') : asked
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const around = await lookAround(plan)
-  const { schedule, diagnostics } = analyze(plan, rules, around, sources)
+  const { schedule: alone, diagnostics } = analyze(plan, rules, around, sources)
+  const schedule = withTeams(alone, plan, team)
   const unitAt = unitFinder(plan)
   const found = [...problems, ...diagnostics].map((one) => ({ ...one, unit: unitAt(one.span)?.id }))
   const { kept, silenced } = quieted(found, documents, checker)

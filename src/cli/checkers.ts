@@ -5,12 +5,13 @@ import { narrowness, selectorsOf } from '../config/selectors.ts'
 import type { Layer } from '../config/settings.ts'
 import { signatures } from '../config/signatures.ts'
 import { checkerFor, dialectIds } from '../config/toolbox.ts'
+import type { TeamWishes } from '../plan/team.ts'
 import { matcher } from '../workspace/glob.ts'
 import type { Arguments } from './arguments.ts'
 import { aroundOf } from './around.ts'
 import { configurationOf } from './configuration-of.ts'
 import type { Machine } from './machine.ts'
-import { unknown } from './usage-error.ts'
+import { UsageError, unknown } from './usage-error.ts'
 
 /** How a plan is to be checked. `named`: by the user, so that it has to be one. */
 export type CheckerAt = (path: string, named: boolean) => Checker
@@ -27,13 +28,21 @@ export async function checkersOf(given: Arguments, machine: Machine): Promise<Ch
     const layers = [...settings.layers, ...last]
     const choice = { layers, dialect: dialect ?? settings.dialect, certain, ownRules }
     const skills = configuration?.skills
-    return { ...checkerFor(choice), lookAround, ...(skills?.size && { skills }) }
+    const team = teamIn(given, settings)
+    return { ...checkerFor(choice), lookAround, team, ...(skills?.size && { skills }) }
   }
   if (configuration === undefined) {
     const both = { named: make(unconfigured, true), found: make(unconfigured, false) }
     return (_, named) => (named ? both.named : both.found)
   }
   return (path, named) => make(settingsAt(configuration, path, machine), named)
+}
+
+/** `--team` and `--no-team` go before what is configured, which still says who the members are. */
+function teamIn(given: Arguments, { team = {} }: PlanSettings): TeamWishes {
+  if (given.has('team') && given.has('no-team'))
+    throw new UsageError('--team and --no-team contradict each other: leave one of them out')
+  return { ...team, ...(given.has('team') && { isOn: true }), ...(given.has('no-team') && { isOn: false }) }
 }
 
 /** What holds for the plan at `path`, which is as the user would write it. */

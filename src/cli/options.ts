@@ -91,6 +91,8 @@ export const compileOptions: readonly Option[] = [
     summary: 'The client that the run script starts: claude (default) or opencode',
   },
   { name: 'agent-command', value: 'CMD', summary: 'Any other client, by its command line' },
+  { name: 'team', summary: 'Each task has a reviewer and a tester, too' },
+  { name: 'no-team', summary: 'No task has (default outside of task directories)' },
   { name: 'jobs', value: 'N', summary: 'Let the script run so many tasks at the same time' },
   { name: 'time-limit', value: 'TIME', summary: 'Let it stop after 90s, 45m or 2h' },
   { name: 'commit', summary: 'Let it make a commit for each task that is done' },

@@ -27,6 +27,7 @@ export async function printedConfiguration(given: Arguments, machine: Machine): 
     failOn: given.value('fail-on') ?? configuration?.failOn ?? 'error',
     maxWarnings: configuration?.maxWarnings ?? null,
     exclude: configuration?.exclude ?? [],
+    team: settings?.team ?? {},
     rules: Object.fromEntries(levels),
   }
   return `${visibleJson(JSON.stringify(document, null, 2))}\n`

@@ -21,7 +21,7 @@ export function slugsOf(plan: Plan): ReadonlyMap<string, string> {
 
 /** Names of the compiler's own in the same places: recipes and rows of the task table. */
 const OURS =
-  /^((wave|barrier)-\d+|baseline|final-check|plan-status|run|resume|status|dry-run|outcomes|approve|reject|answer|skip|unskip|next|integrate|report|checkpoints|group|verify)$/
+  /^((wave|barrier)-\d+|baseline|final-check|plan-status|run|resume|status|dry-run|outcomes|approve|reject|answer|skip|unskip|await|next|integrate|report|checkpoints|group|verify)$/
 
 function slugOf(word: string, id: string): string {
   const kind = readable(word) || 'task'

@@ -1,7 +1,8 @@
 import type { Work } from '../plan/plan.ts'
 import { positionAt, type SourceFile, textOf } from '../source/source-file.ts'
 import type { SourceSpan } from '../source/span.ts'
-import { md } from './escape.ts'
+import { isPlainPath, md } from './escape.ts'
+import type { EmitInput } from './target.ts'
 
 type Sources = ReadonlyMap<string, SourceFile>
 
@@ -32,4 +33,20 @@ function sourceOf(sources: Sources, { path }: SourceSpan): SourceFile {
   const source = sources.get(path)
   if (source === undefined) throw new Error(`the text of ${path} is not at hand`)
   return source
+}
+
+/** Where a project describes how one of its agents works; `undefined` where no such file can be named. */
+export function guideOf(agent: string | undefined): string | undefined {
+  const guide = `.claude/agents/${agent}.md`
+  return agent !== undefined && isPlainPath(guide) ? guide : undefined
+}
+
+/** Parts of `templates/prompts/` as one page; a part that has nothing to say is left out. */
+export function pageOf(
+  parts: readonly string[],
+  view: object,
+  { render }: Pick<EmitInput, 'render'>,
+): string {
+  const texts = parts.map((part) => render(`prompts/${part}.md.hbs`, view).trim())
+  return `${texts.filter((text) => text !== '').join('\n\n')}\n`
 }

@@ -1,5 +1,7 @@
 import type { Severity } from '../diagnostics/diagnostic.ts'
 import { validateConfig } from '../generated/schemas.js'
+import type { Models } from '../plan/policy.ts'
+import type { TeamWishes } from '../plan/team.ts'
 
 /** A configuration as it is written, see `schemas/config.schema.json`. */
 export interface ConfigurationFile {
@@ -14,6 +16,8 @@ export interface ConfigurationFile {
   readonly exclude?: readonly string[]
   /** Skills by the words that call for them. */
   readonly skills?: Readonly<Record<string, string>>
+  readonly team?: TeamSetting
+  readonly models?: Models
   readonly baseline?: string
   /** Whether the goal of a phase is verified, and whether a person accepts it. */
   readonly verifier?: boolean
@@ -25,7 +29,12 @@ export interface OverrideEntry {
   readonly rules?: RuleSettings
   readonly strict?: boolean
   readonly dialect?: string
+  readonly team?: TeamSetting
+  readonly models?: Models
 }
+
+/** With members of one's own it is also switched on. */
+export type TeamSetting = boolean | Pick<TeamWishes, 'reviewer' | 'tester' | 'cycles'>
 
 /** By name, code or family. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>
@@ -50,9 +59,11 @@ export const topKeys: readonly string[] = [
   'maxWarnings',
   'exclude',
   'skills',
+  'team',
+  'models',
   'baseline',
   'verifier',
   'review',
 ]
 
-export const overrideKeys: readonly string[] = ['files', 'rules', 'strict', 'dialect']
+export const overrideKeys: readonly string[] = ['files', 'rules', 'strict', 'dialect', 'team', 'models']

@@ -1,7 +1,8 @@
 import type { Rule } from '../analyzer/rule.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
 import type { SkillWords } from '../plan/skills.ts'
-import type { ConfigurationFile } from './configuration-file.ts'
+import type { TeamWishes } from '../plan/team.ts'
+import type { ConfigurationFile, TeamSetting } from './configuration-file.ts'
 import type { Layer } from './settings.ts'
 
 /** What a repository has decided: files read, presets put in, the user's own rules loaded. */
@@ -26,6 +27,7 @@ export interface Configuration {
 export interface PlanSettings {
   readonly dialect: string | undefined
   readonly layers: readonly Layer[]
+  readonly team?: TeamWishes
 }
 
 /** Where nobody has decided anything. */
@@ -44,7 +46,15 @@ export function settingsFor(
   return {
     dialect: said.findLast(({ dialect }) => dialect !== undefined)?.dialect,
     layers: said.flatMap(layersOf),
+    team: {
+      ...wishesIn(said.findLast(({ team }) => team !== undefined)?.team),
+      models: Object.assign({}, ...said.map(({ models }) => models)),
+    },
   }
+}
+
+function wishesIn(team: TeamSetting | undefined): TeamWishes {
+  return typeof team === 'object' ? { isOn: true, ...team } : { isOn: team }
 }
 
 /** A list of settings is as many layers. */

@@ -7,7 +7,23 @@ export interface Policy {
   /** Starts in all, the first included. */
   readonly attempts: number
   readonly timeoutSeconds: number
+  /** Absent: its agent works alone, with the client's default model. */
+  readonly team?: Team
 }
+
+/** Who works on one task: the executor is the policy's agent; what of the others, and with which models. */
+export interface Team {
+  /** An agent's name; `default`: the client's own; `undefined`: the team has no such member. */
+  readonly reviewer: string | undefined
+  readonly tester: string | undefined
+  /** By the client's own names for them; a role that is left out has the client's default. */
+  readonly models: Models
+  /** How often the executor may mend what the others found. */
+  readonly cycles: number
+}
+
+export type Role = 'executor' | 'reviewer' | 'tester'
+export type Models = Readonly<Partial<Record<Role, string>>>
 
 /** Ten minutes: the default for a phase in the plan executor that these plans were written for. */
 export const defaultTimeoutSeconds = 600

@@ -45,6 +45,8 @@ describe('a wrong command line is exit code 2 and one clear line', () => {
     ['check plan.md --dialect phasess', 'unknown --dialect phasess: did you mean phases?'],
     ['check plan.md --stdin-filename x', '--stdin-filename goes with -, which reads standard input'],
     ['explain PC9999', 'unknown rule PC9999: plan-compile explain lists what there is'],
+    ['plan.md --team --no-team', '--team and --no-team contradict each other: leave one of them out'],
+    ['check plan.md --team', 'check has no option --team: it belongs to compile'],
     ['help chekc', 'unknown command chekc: did you mean check?'],
     ['\u001b[31mx.md', '\\u{1b}[31mx.md: does not exist'],
   ]

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Code, Heading } from 'mdast'
 import type { OptionValue } from '../../src/analyzer/option.ts'
 import { parseMarkdown } from '../../src/parser/markdown.ts'
+import type { TeamWishes } from '../../src/plan/team.ts'
 
 /** A heading of a page and the fences below it. */
 export interface Case {
@@ -24,6 +25,8 @@ export interface Options {
   readonly programs?: readonly string[]
   /** What a configuration would set about the rule of the page. */
   readonly set?: Readonly<Record<string, OptionValue>>
+  /** What a configuration would say about teams. */
+  readonly team?: TeamWishes
   /** The entry, where it is not the first file: a folder, say. */
   readonly entry?: string
 }

@@ -55,6 +55,7 @@ async function run(
     dialects,
     rules: withOptions(options.strict ? strict(rules) : rules, options.set),
     workspace: await workspaceOf(repository, options),
+    ...(options.team && { team: options.team }),
   }
   const checked = await check(entry, host, checker)
   const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')

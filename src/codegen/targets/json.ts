@@ -14,6 +14,7 @@ import type {
   Task,
   Work,
 } from '../../plan/plan.ts'
+import type { Team } from '../../plan/policy.ts'
 import type { Schedule, Slot } from '../../plan/schedule.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
@@ -273,7 +274,7 @@ function viewSlot(slot: Slot, input: EmitInput) {
     case 'ask':
       return { kind: slot.kind, ...viewVertex(slot.gate, input), title: slot.gate.title.value }
     case 'run': {
-      const { agent, fallbacks, attempts, timeoutSeconds } = slot.policy
+      const { agent, fallbacks, attempts, timeoutSeconds, team } = slot.policy
       return {
         kind: slot.kind,
         ...viewVertex(slot.task, input),
@@ -281,8 +282,19 @@ function viewSlot(slot: Slot, input: EmitInput) {
         fallbacks,
         attempts,
         timeoutSeconds,
+        team: team === undefined ? null : viewTeam(team),
       }
     }
+  }
+}
+
+function viewTeam({ reviewer, tester, models, cycles }: Team) {
+  const { executor = null, reviewer: ofReviewer = null, tester: ofTester = null } = models
+  return {
+    reviewer: reviewer ?? null,
+    tester: tester ?? null,
+    models: { executor, reviewer: ofReviewer, tester: ofTester },
+    cycles,
   }
 }
 

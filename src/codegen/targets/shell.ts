@@ -20,6 +20,8 @@ import { requirementTable } from '../requirement-table.ts'
 import type { Row } from '../row.ts'
 import type { EmitInput, RunSettings, Target } from '../target.ts'
 import { tableOf } from '../task-table.ts'
+import { papersIn } from '../team-papers.ts'
+import { teamsFile } from '../team-table.ts'
 
 /** The execution script, the same bytes for every plan, and its data: docs/runtime.md describes both. */
 export const shell: Target = {
@@ -28,13 +30,19 @@ export const shell: Target = {
   written: true,
   *emit(input) {
     const { folder } = input
-    const tasks = tasksIn(input)
+    const slots = runsIn(input)
+    const tasks = slots.map(({ task }) => task)
     const closings = closingsOf(input.plan, input.slugs, input.closing)
     const table = tableOf(input.schedule, input.slugs, closings)
     const { rows, checks } = surrounded(table, tasks, input.plan.status?.value)
+    const papers = papersIn(input)
     const data = [
       tasksFile(rows, folder),
-      ...tasks.flatMap((task) => [...checksOf(task, input), ...permissionsOf(task, input)]),
+      ...teamsFile(input),
+      ...slots.flatMap(({ task, policy: { team } }) => [
+        ...checksOf(task, input),
+        ...permissionsOf(task, input, { team, papers: papers.get(task.id) }),
+      ]),
       ...closings.flatMap(({ nodes }) => nodes.flatMap((node) => closingChecks(node, folder))),
       ...checks.map(({ row, commands }) => commandsFile(`${folder}/checks/${row.key}`, commands)),
     ]
@@ -56,9 +64,9 @@ function script(): string {
   return contents
 }
 
-function tasksIn({ schedule }: EmitInput): readonly Task[] {
+function runsIn({ schedule }: EmitInput) {
   return schedule.waves.flatMap(({ slots }) =>
-    slots.flatMap((slot) => (slot.kind === 'run' && !isSettled(slot.task) ? [slot.task] : [])),
+    slots.filter((slot) => slot.kind === 'run').filter(({ task }) => !isSettled(task)),
   )
 }
 

@@ -28,6 +28,7 @@ import type { Order } from './sentences.ts'
 import { orderNeeds } from './sources.ts'
 import { readState, type State, type StateTask } from './state.ts'
 import { refusedIn } from './take.ts'
+import { reportTeamWords } from './team-words.ts'
 
 /** The README and all files of its folder to a plan. */
 export function lowerPlan(
@@ -58,6 +59,8 @@ export function lowerPlan(
   const name = planName(path)
   const folders = siblings?.flatMap((sibling) => planName(sibling) ?? [])
   const twins = (folders ?? []).filter((other) => other !== name && numberOf(other) === numberOf(name))
+  const records = lowered.map((one) => record(one, roles))
+  reportTeamWords(records, report)
   const checkpoint = roles.filter((role) => role.kind === 'checkpoint').at(-1)
   return {
     kind: 'plan',
@@ -90,7 +93,7 @@ export function lowerPlan(
       groupings: some([...new Set([...groupings.values()].map(({ span }) => span))]),
       sizing: sizingIn(outline)?.span,
       strays: some(straysOf(roles, states, entries)),
-      records: lowered.map((one) => record(one, roles)),
+      records,
     },
     coverage: { found: entries.length + left, understood: entries.length },
   }
