@@ -27,6 +27,8 @@ const campaigns: readonly Campaign[] = [
   { role: '__supervise', mode: 'everything', points: [700], team: true },
   { role: '__supervise', mode: 'itself', points: [560], commits: true },
   { role: '__supervise', mode: 'everything', points: [600], commits: true },
+  { role: '__supervise', mode: 'itself', points: [900], team: true },
+  { role: '__supervise', mode: 'subshell', points: [500], team: true },
 ]
 
 test.skipIf(!existsSync('/proc/self/stat')).each(campaigns)(

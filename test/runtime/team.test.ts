@@ -119,7 +119,7 @@ test('after as many cycles as are allowed a person is asked, and begins them ane
   expect([(await run(plan)).code, allStarts(plan)]).toEqual([1, [3, 1, 3, 3]])
   expect(outcome(plan)).toMatchObject({ status: 'blocked', reason: 'cycles', cycles: 2 })
   expect(outcome(plan).report).toContain('the test says FAIL: it does not work (mended 2 time(s)')
-  expect(outcome(plan).report).toContain('.plan/trial/run.sh answer only TEXT')
+  expect(outcome(plan).next_steps.join('\n')).toContain('answer only')
   behave(plan, 'only.test', '')
   expect([(await run(plan, ['resume'])).code, allStarts(plan)]).toEqual([0, [4, 1, 4, 4]])
 })
@@ -162,6 +162,29 @@ test('a judge without a verdict is asked once more, then the task is blocked; re
   expect(stdout).toContain('logs/only.review.1.log')
   behave(plan, 'only.review', '')
   expect([(await run(plan, ['resume'])).code, allStarts(plan)]).toEqual([0, [1, 1, 3, 1]])
+})
+
+test.each(['take', 'review'] as const)(
+  'a plan that is wrong, says the %s, waits for a person',
+  async (member) => {
+    const plan = teamPlan({ behaviours: { [member]: `wrong='there is no such table'` } })
+    const { stdout } = await run(plan)
+    expect([checkpoint(plan, 'only'), outcome(plan).reason]).toEqual(['blocked', 'plan-wrong'])
+    expect(stdout).toContain('there is no such table')
+    behave(plan, `only.${member}`, '')
+    await run(plan, ['answer', 'only', 'make it'])
+    expect([(await run(plan)).code, violations(plan), checkpoint(plan, 'only')]).toEqual([0, '', 'done'])
+  },
+)
+
+test('a judge that asks a person is asked again with the answer; the code stays', async () => {
+  const plan = teamPlan({ behaviours: { test: `verdict=FAIL; question='[knowledge] which browser?'` } })
+  await run(plan)
+  expect(outcome(plan)).toMatchObject({ status: 'blocked', reason: 'test-asks' })
+  expect(outcome(plan).report).toContain('asks: which browser?')
+  behave(plan, 'only.test', '')
+  await run(plan, ['answer', 'only', 'any'])
+  expect([(await run(plan)).code, allStarts(plan)]).toEqual([0, [1, 1, 1, 2]])
 })
 
 test('a judge that crashes is asked once more', async () => {

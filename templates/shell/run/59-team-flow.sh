@@ -8,6 +8,7 @@ take_pid='' review_pid='' test_pid='' take_identity='' review_identity='' test_i
 
 make_code() { # the executor, and beside it the first voice of the reviewer; sets <code>
   adopt_take || ! is_awaited take || begin_take
+  [ $code -eq 0 ] || return 0
   run_agent
   spend
   ! is_awaited take || end_take
@@ -30,8 +31,15 @@ end_take() { # what the executor has not waited for, nobody needs; where it has 
 adopt_take() { # of this supervisor, or of a killed one; fails if there is nothing to adopt
   is_awaited take && read_end take || return 1
   spent=$((spent + amount))
+  if [ "$verdict" = wrong ]; then tell_wrong take; return; fi
   [ "$verdict" = there ] || verdict=none
   keep_take_as "$verdict"
+}
+
+tell_wrong() { # tell_wrong MEMBER: it says that the plan is wrong, which goes before everything that others say
+  code=1 step=$1 outcome=wrong
+  rm -f "$work/$1.end"
+  take_over_finding "$1"
 }
 
 keep_take_as() { # keep_take_as there | none
@@ -79,22 +87,30 @@ adopt_verdicts() { # of this supervisor's judges, or of those whose supervisor d
   done
 }
 
-# A FAIL goes before what the other could not say: it is asked again in any case.
+# What needs a person goes first. A FAIL goes before what the other could not say: it is asked again in any case.
 weigh_verdicts() { # sets <code>, 0 if all said PASS, else <step> and <outcome>
   local name
   code=0
   for name in review test; do
     if [ -e "$work/timed-out.$name" ]; then code=1 step=$name; return; fi
   done
+  for name in review test; do
+    is_awaited $name && read_end $name || continue
+    case $verdict in wrong | asks) weigh_verdict $name; return ;; esac
+  done
   case $reviewed$tested in *FAIL*) code=1 step=judges outcome=fail; tell_findings; return ;; esac
   for name in review test; do
     is_awaited $name || continue
     read_end $name || { code=$killed; continue; }
-    spent=$((spent + amount)) code=1 step=$name outcome=$verdict
-    rm -f "$work/$name.end"
-    take_over_finding $name
+    weigh_verdict $name
     return
   done
+}
+
+weigh_verdict() { # weigh_verdict review | test, which has said neither PASS nor FAIL
+  spent=$((spent + amount)) code=1 step=$1 outcome=$verdict
+  rm -f "$work/$1.end"
+  take_over_finding "$1"
 }
 
 tell_findings() { # for the report: what the judges who said FAIL gave as their reason
@@ -117,7 +133,8 @@ take_over_finding() { # take_over_finding MEMBER
 # The judges were not content, or the proof after them does not hold: the executor mends it, as often as it may.
 judge_team() {
   case $outcome in
-    none | denied) settle blocked "$step-$outcome"; return ;;
+    wrong) settle blocked plan-wrong; return ;;
+    none | denied | asks) settle blocked "$step-$outcome"; return ;;
   esac
   if [ "$cycles" -ge "$cycles_allowed" ]; then settle blocked cycles; return; fi
   [ "$step" != proof ] || hand_proof_over

@@ -2,7 +2,7 @@
 #
 # The take, the review and the test each have a process of their own, which leads a process group, is recorded like those
 # of agents, and starts the member's agent in a further one. What comes of it is one line in work/KEY/MEMBER.end,
-# "VERDICT COST PLAN ok": there, PASS, FAIL, denied, or none after a second start. Without that line it was killed or stopped.
+# "VERDICT COST PLAN ok": there, PASS, FAIL, denied, asks, wrong, or none after a second start. Without that line it was killed or stopped.
 
 begin_member() { # begin_member MEMBER; sets <MEMBER_pid> and <MEMBER_identity>
   rm -f "$work/timed-out.$1"
@@ -95,7 +95,9 @@ ask_member() { # ask_member TURN; sets <verdict> and <cost>
 name_verdict() { # sets <verdict>, from <outcome>
   verdict=none
   case $member:$outcome in
-    take:done | take:blocked | take:denied | take:ignored) ! keep_take || verdict=there ;;
+    take:done | take:blocked | take:asks | take:denied | take:ignored) ! keep_take || verdict=there ;;
+    *:wrong) verdict=wrong ;;
+    *:asks) verdict=asks ;;
     *:pass) verdict=PASS ;;
     *:fail) verdict=FAIL; leave_reason ;;
     *:denied) verdict=denied ;;
@@ -103,10 +105,13 @@ name_verdict() { # sets <verdict>, from <outcome>
 }
 
 judge_verdict() { # judge_verdict WORD REASON of a report; sets <outcome>
+  note_question
   printable "$2"
-  case $1 in
-    PASS) outcome=pass ;;
-    FAIL) outcome=fail; object "$task" "the $member says FAIL${printable:+: $printable}" ;;
+  case $asked:$1 in
+    wrong:*) outcome=wrong; object "$task" "the $member says that the plan is wrong" ;;
+    *:PASS) outcome=pass ;;
+    must:FAIL) outcome=asks; object "$task" "the $member says FAIL${printable:+: $printable}" ;;
+    *:FAIL) outcome=fail; object "$task" "the $member says FAIL${printable:+: $printable}" ;;
     *) outcome=ignored; object "$task" "the $member has ended without a verdict" ;;
   esac
 }

@@ -15,6 +15,7 @@ command_await() {
     fi
     sleep 1
   done
+  if [ "$taken" = wrong ]; then printf 'The reviewer says that the plan is wrong: report BLOCKED, and end.\n'; exit 0; fi
   if [ "$taken" != there ]; then printf 'There will be no take: go on without it.\n'; exit 0; fi
   LC_ALL=C tr -d '\000-\010\013-\037\177' <"$work/take.md"
 }

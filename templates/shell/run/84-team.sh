@@ -48,7 +48,7 @@ explain_team() { # explain_team KEY, blocked or timed out by its judges; <printa
   case $status:$reason in
     blocked:cycles)
       read_step "$1"
-      explanation="${printable:-its judges said FAIL} (mended $cycles time(s), which is all that is allowed: say how to go on with $plan_path/run.sh answer $1 TEXT; log: $plan_path/state/logs/$1.$starts.log)" ;;
+      explanation="${printable:-its judges said FAIL} (mended $cycles time(s), which is all that is allowed; log: $plan_path/state/logs/$1.$starts.log)" ;;
     blocked:*) explanation="${printable:-no verdict} ($reason; log: $plan_path/state/logs/$1.${reason%-*}.$starts.log)" ;;
     timeout:*) explanation="the $reason took longer than allowed (log: $plan_path/state/logs/$1.$reason.$starts.log)" ;;
   esac

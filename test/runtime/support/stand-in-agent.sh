@@ -29,7 +29,7 @@ printf '%s\n' "$told" >"$notes/$name.told"
 printf '%s' "$PLAN_TASK_AGENT" >"$notes/$name.agent"
 printf '%s' "${PLAN_MODEL-}" >"$notes/$name.model"
 
-code=0 hang='' idle='' server='' extra='' message='' verdict=PASS words='' reason='' hasty='' seconds=${STAND_IN_SECONDS:-0.01}
+code=0 hang='' idle='' server='' extra='' message='' verdict=PASS words='' reason='' wrong='' question='' hasty='' seconds=${STAND_IN_SECONDS:-0.01}
 [ ! -e "$notes/$name.sh" ] || . "$notes/$name.sh"
 [ -z "$message" ] || echo "$message" >&2
 [ "$code" -eq 0 ] || exit "$code"
@@ -44,6 +44,7 @@ sleep "$seconds"
 own=${PLAN_PROMPT%/prompts/*}
 case $member in
   take)
+    [ -z "$wrong" ] || printf '## Task %s TAKE: BLOCKED\nplan is wrong: %s\n' "$PLAN_TASK" "$wrong"
     [ -n "$idle" ] || { mkdir -p "$own/notes" && echo "The take of $PLAN_TASK" >"$own/notes/$name.md"; }
     echo "end $name $PLAN_ATTEMPT" >>"$notes/log"
     exit 0 ;;
@@ -52,6 +53,8 @@ case $member in
     echo "end $name $PLAN_ATTEMPT" >>"$notes/log"
     case $member in review) word=REVIEW ;; *) word=TEST ;; esac
     [ -n "$idle" ] || echo "## Task $PLAN_TASK $word: $verdict"
+    [ -z "$wrong" ] || echo "plan is wrong: $wrong"
+    [ -z "$question" ] || echo "question: $question"
     [ -z "$reason" ] || echo "reason: $reason"
     exit 0 ;;
 esac
