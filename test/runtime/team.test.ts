@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -57,6 +58,12 @@ function noteOf(plan: PlanFolder, member: string): string {
   return textOf(join(plan.root, `.plan/trial/notes/only.${member}.md`)) ?? ''
 }
 
+const identity = {
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@localhost',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@localhost',
+}
 const told = 'Read the file .plan/trial/prompts/only.md and carry out the task described there.'
 const failOnce = `[ -e "$notes/once.$member" ] || { : >"$notes/once.$member"; verdict=FAIL words='line 3'; }`
 const whileWaiting = 'while [ -e "$notes/wait" ]; do sleep 0.05; done'
@@ -121,7 +128,19 @@ test('after as many cycles as are allowed a person is asked, and begins them ane
   expect(outcome(plan).report).toContain('the test says FAIL: it does not work (mended 2 time(s)')
   expect(outcome(plan).next_steps.join('\n')).toContain('answer only')
   behave(plan, 'only.test', '')
-  expect([(await run(plan, ['resume'])).code, allStarts(plan)]).toEqual([0, [4, 1, 4, 4]])
+  await run(plan, ['answer', 'only', 'look again'])
+  expect([(await run(plan)).code, allStarts(plan), outcome(plan).cycles]).toEqual([0, [4, 1, 4, 4], 0])
+})
+
+test('no new cycle is begun when the budget is spent', async () => {
+  const pays = 'echo 1 >"$PLAN_COST"'
+  const plan = teamPlan(
+    { behaviours: { take: pays, review: `${pays}; ${failOnce}`, test: pays } },
+    { behaviour: pays },
+  )
+  expect([(await run(plan, ['run', '--budget', '3'])).code, allStarts(plan)]).toEqual([11, [1, 1, 1, 1]])
+  expect([(await run(plan, ['run', '--budget', '9'])).code, allStarts(plan)]).toEqual([0, [2, 1, 2, 2]])
+  expect(outcome(plan).cost_usd).toBe(7)
 })
 
 test('the executor waits for the take, and asks again when that takes long', async () => {
@@ -283,6 +302,21 @@ test('with work trees a team works in the tree of its task, and its notes are ke
   expect(noted(plan, 'only.awaited')).toBe('The take of only\n')
   expect(textOf(join(plan.state, 'notes/only.take.md'))).toBe('The take of only\n')
   expect(textOf(join(plan.state, 'notes/only.review.md'))).toBe('line 3\n')
+})
+
+test('what the tester has written is in the commit of the task', async () => {
+  const plan = teamPlan({
+    behaviours: { test: 'mkdir -p test; echo test >test/only.test.ts; echo stray >stray.txt' },
+  })
+  mkdirSync(join(plan.root, '.plan/trial/permissions'))
+  writeFileSync(join(plan.root, '.plan/trial/permissions/only.test.tsv'), 'edit\tfile\ttest/only.test.ts\n')
+  beginRepository(plan)
+  expect((await run(plan, ['run', '--commit'], identity)).code).toBe(0)
+  const files = execFileSync('git', ['show', '--name-only', '--format=', 'HEAD'], {
+    cwd: plan.root,
+    encoding: 'utf8',
+  })
+  expect(files).toBe('out/only.txt\ntest/only.test.ts\n')
 })
 
 test('what all members cost counts for the task', async () => {

@@ -47,16 +47,22 @@ read_declared() { # of all tasks; sets <declared_files>, lines, and patterns in 
 }
 
 read_permitted() { # sets <allowed_own> and <forbidden_own>
-  local verb kind path
+  local verb kind path name
   allowed_own=() forbidden_own=()
-  [ -e "$plan_dir/permissions/$task.tsv" ] || return 0
+  for name in "$task" ${members:+"$task".test}; do # a tester writes too; what it may not, others may
+    [ -e "$plan_dir/permissions/$name.tsv" ] || continue
+    read_permitted_to "$name"
+  done
+}
+
+read_permitted_to() { # read_permitted_to TASK, or TASK.MEMBER of its team; adds to <allowed_own> and <forbidden_own>
   while IFS=$'\t' read -r verb kind path; do
     as_pattern_of "$kind" "$path"
     case $verb in
-      forbid) forbidden_own[${#forbidden_own[@]}]=$shell_pattern ;;
+      forbid) [ "$1" != "$task" ] || forbidden_own[${#forbidden_own[@]}]=$shell_pattern ;;
       edit | delete) allowed_own[${#allowed_own[@]}]=$shell_pattern ;;
     esac
-  done <"$plan_dir/permissions/$task.tsv"
+  done <"$plan_dir/permissions/$1.tsv"
 }
 
 is_own() { # is_own PATH, which no task declares by its name
