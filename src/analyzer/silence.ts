@@ -1,5 +1,4 @@
 import type { Group, Plan, Task } from '../plan/plan.ts'
-import { worksOf } from '../plan/walk.ts'
 import type { Seat, Seating } from './seats.ts'
 
 /** A task that does not say what it waits for, where no group says it either. */
@@ -24,9 +23,19 @@ export function silentTasks({ claims }: Plan, { seats }: Seating): readonly Sile
   })
 }
 
-/** In its own words or in those of a step. */
+/**
+ * In its own words or in those of a step. What a step says of its neighbours is said of no task, and what an item of a
+ * checklist waits for comes on top of what its task does.
+ */
 export function saysNeeds(task: Task): boolean {
-  return worksOf(task).some(({ needs }) => needs !== undefined)
+  const own = new Set(task.steps.map(({ id }) => id))
+  return (
+    task.needs !== undefined ||
+    task.steps.some(({ needs, checked }) => {
+      if (needs === undefined || checked !== undefined) return false
+      return needs.value.length === 0 || needs.value.some(({ id }) => !own.has(id))
+    })
+  )
 }
 
 /** What stands before it at the innermost level that orders it; `said` where a group says what it waits for. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts'
 import type { FileChange, ParallelHint, Reference, Step, Task, Work } from '../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../source/span.ts'
-import { fieldOf, fieldsOf, nestedFieldsOf, sharedFieldsOf, textsOf } from './lookup.ts'
+import { fieldOf, fieldsOf, itemsOf, nestedFieldsOf, sharedFieldsOf, textsOf } from './lookup.ts'
 import { dependencyIsUnderstood, fileIsUnderstood } from './problems.ts'
 import type { Labels } from './profile.ts'
 import type { Field, Section, Text } from './section.ts'
@@ -23,6 +23,9 @@ export interface Unit {
   readonly section: Section
   /** Sub-sections that are units themselves; absent: what stands in sub-sections is not the unit's own. */
   readonly inner?: readonly Section[]
+  /** Where it is an item with a box. */
+  readonly checked?: boolean
+  readonly marks?: readonly Located<string>[]
 }
 
 /** What reading a unit's fields takes. */
@@ -92,9 +95,11 @@ function readOwner(field: Field | undefined): Located<string> | undefined {
   return words && located(wordsOf(words), words.span)
 }
 
+/** A checklist below a sentence is work to do, no part of what it says. */
 function prose(field: Field | undefined): Located<string> | undefined {
   if (field === undefined) return undefined
-  const texts = textsOf(field)
+  const todo = itemsOf(field).some(({ checked }) => checked !== undefined)
+  const texts = textsOf(todo && field.text ? { ...field, blocks: [] } : field)
   const first = texts[0]
   const last = texts.at(-1)
   if (first === undefined || last === undefined) return undefined

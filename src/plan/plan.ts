@@ -149,6 +149,8 @@ export interface Mention {
 export interface Step extends Work {
   readonly kind: 'step'
   readonly checked: boolean | undefined
+  /** What stands in brackets behind its number: `P`, `US1`. */
+  readonly marks?: readonly Located<string>[]
   /** Where a step is a tag. */
   readonly form?: StepForm
 }

@@ -128,6 +128,7 @@ function viewStep(step: Step, parent: Parent, input: EmitInput) {
   return {
     ...viewWork(step, parent, input),
     checked: step.checked ?? null,
+    marks: (step.marks ?? []).map(({ value }) => value),
     form: step.form === undefined ? null : viewForm(step.form),
   }
 }

@@ -8,7 +8,7 @@ import { type Chosen, chooseUnits } from '../phases/candidates.ts'
 import { readCheckpoints } from '../phases/checkpoints.ts'
 import { groupFields, groupTables } from '../phases/groups.ts'
 import { contextOf, statusOf, titleOf } from '../phases/header.ts'
-import { reportNameless, reportOthers } from '../phases/left-out.ts'
+import { reportItems, reportNameless, reportOthers, reportParallelItems } from '../phases/left-out.ts'
 import { diagramClaims } from '../phases/mermaid.ts'
 import { withOverview } from '../phases/overview.ts'
 import { lowerAll, type Sketch, sketch, unitsIn } from '../phases/tree.ts'
@@ -65,7 +65,11 @@ function lower(document: MarkdownDocument, report: Report): Plan {
   const sketches = withOverview(sketch(units, commonLabels, report), outline)
   const named = unitsIn(sketches)
   const names = namesOf(named, sketches)
-  const left = reportOthers(others, units, report) + reportNameless(nameless, others, report)
+  const left =
+    reportOthers(others, units, report) +
+    reportNameless(nameless, others, report) +
+    reportItems(outline, named, report)
+  reportParallelItems(named, report)
   const spans = named.map(({ section }) => section.span)
   return {
     kind: 'plan',

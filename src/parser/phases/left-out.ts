@@ -2,7 +2,9 @@ import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { SourceSpan } from '../../source/span.ts'
 import { noRepeatedSection, taskIsUnderstood } from '../problems.ts'
 import type { Section } from '../section.ts'
+import type { Unit } from '../work.ts'
 import { type Candidate, keyOf } from './candidate.ts'
+import { numberedItems } from './checklist.ts'
 import { mention } from './tree.ts'
 
 /** Headings that look like a unit and were not read: counts those that name no unit of the plan. */
@@ -81,6 +83,39 @@ export function reportNameless(
     })
   }
   return nameless.length
+}
+
+/** Items of checklists with a number of their own that stand in no task. A number that is read elsewhere is an overview. */
+export function reportItems(outline: Section, units: readonly Unit[], report: Report): number {
+  const known = new Set(units.map(({ heading }) => heading.id))
+  const left = numberedItems(outline, new Set()).filter(({ heading }) => !known.has(heading.id))
+  const [first, ...more] = left
+  if (first === undefined) return 0
+  const name = `“${first.heading.id}”`
+  report(taskIsUnderstood, {
+    span: first.headingSpan,
+    message:
+      more.length === 0
+        ? `${name} stands below no task of this plan and is not read`
+        : `${name} and ${more.length} more like it stand below no task of this plan and are not read`,
+    help: 'Put it below the heading of the task whose step it is, or head it as a task.',
+    related: more.map(({ headingSpan }) => ({ span: headingSpan, message: 'and here' })),
+  })
+  return left.length
+}
+
+/** `[P]` parts tasks for several agents, and the steps of one task are one agent's. */
+export function reportParallelItems(units: readonly Unit[], report: Report): void {
+  const marked = units.filter(({ marks = [] }) => marks.some(({ value }) => value === 'P'))
+  const mark = marked[0]?.marks?.find(({ value }) => value === 'P')
+  if (mark === undefined) return
+  const count = marked.length === 1 ? 'One step is' : `${marked.length} steps are`
+  report(taskIsUnderstood, {
+    span: mark.span,
+    message: `${count} marked [P], and the steps of a task are done by one agent, one after another`,
+    help: 'Nothing to do, if that is meant; head those that several agents shall do at once as tasks of their own.',
+    severity: 'info',
+  })
 }
 
 function inside(

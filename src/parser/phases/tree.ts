@@ -1,5 +1,5 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import type { Group, Node, Step, Task } from '../../plan/plan.ts'
+import type { FileChange, Group, Node, Step, Task } from '../../plan/plan.ts'
 import { located } from '../../source/span.ts'
 import { headedGroup, impliedNeed } from '../group.ts'
 import { fieldOf } from '../lookup.ts'
@@ -7,10 +7,13 @@ import { noRepeatedSection } from '../problems.ts'
 import type { Labels } from '../profile.ts'
 import type { Section, Text } from '../section.ts'
 import { slice } from '../text.ts'
+import { distinct } from '../values/files.ts'
 import { normalId } from '../values/identifier.ts'
+import { pathsIn } from '../values/paths-in.ts'
 import { type Names, readReferences } from '../values/references.ts'
 import { type Reading, readTask, readWork, type Unit } from '../work.ts'
 import { type Candidate, keyOf } from './candidate.ts'
+import { numberedItems } from './checklist.ts'
 import { taskRows } from './task-table.ts'
 
 /** A unit of the plan, named, before its fields are read. */
@@ -103,8 +106,13 @@ function sketchOf(candidate: Candidate, unit: Unit, naming: Naming): Sketch {
     }))
     return { kind: 'group', unit, body: body.map((one) => sketchOf(one.child, one.unit, naming)) }
   }
-  const steps = flatten(candidate.children).map((step) => unitOf(step, stepId(step, unit, taken)))
-  return { kind: 'task', unit, steps }
+  const parts = flatten(candidate.children)
+  const items = numberedItems(candidate.section, new Set(parts.map(({ section }) => section)))
+  const steps = [
+    ...parts.map((step) => unitOf(step, stepId(step, unit, taken))),
+    ...items.map((item) => ({ ...item, id: stepId(item, unit, taken) })),
+  ]
+  return { kind: 'task', unit, steps: steps.sort((a, b) => a.section.span.start - b.section.span.start) }
 }
 
 function unitOf({ heading, section, children }: Candidate, id: string): Unit {
@@ -113,7 +121,7 @@ function unitOf({ heading, section, children }: Candidate, id: string): Unit {
 }
 
 /** `Step 1` of phase 2 is `2/1` where another unit is 1. */
-function stepId({ heading }: Candidate, parent: Unit, taken: Set<string>): string {
+function stepId({ heading }: Pick<Unit, 'heading'>, parent: Unit, taken: Set<string>): string {
   return unique(taken.has(heading.id.toLowerCase()) ? `${parent.id}/${heading.id}` : heading.id, taken)
 }
 
@@ -179,7 +187,23 @@ function lowerTask(unit: Unit, steps: readonly Unit[], reading: Reading): Task {
 }
 
 function lowerStep(unit: Unit, reading: Reading): Step {
-  return { ...readWork(unit, reading), kind: 'step', checked: undefined }
+  const { checked, marks = [] } = unit
+  const work = readWork(unit, reading)
+  const files = work.files ?? (checked === undefined ? undefined : mentioned(unit.section))
+  return { ...work, files, kind: 'step', checked, ...(marks.length > 0 && { marks }) }
+}
+
+/** An item of a checklist is one line: what it names is what it is about. */
+function mentioned({ heading }: Section): Step['files'] {
+  // "Create the model in `src/album.ts`" creates or changes it.
+  const files = heading === undefined ? [] : pathsIn(heading, 'write')
+  const own = files
+    .filter(({ path }) => !path.startsWith('/'))
+    .map(
+      (file): FileChange => ({ ...file, mode: file.mode === 'delete' ? 'delete' : 'write', inferred: true }),
+    )
+  const [first] = own
+  return first && located(distinct(own), { ...first.span, end: own.at(-1)?.span.end ?? first.span.end })
 }
 
 function lowerGroup(

@@ -11,9 +11,10 @@ export function readCriteria(field: Field): readonly Criterion[] {
   const items = itemsOf(field)
   const listed = items.flatMap(({ text, checked }) => (text === undefined ? [] : criterion(text, checked)))
   const { text } = field
-  const below = items.length > 0 ? listed : field.blocks.slice(0, 1).flatMap(fromBlock)
+  const opens = text === undefined || introduces(text)
+  const below = items.length > 0 ? listed : opens ? field.blocks.slice(0, 1).flatMap(fromBlock) : []
   if (below.length === 0) return textsOf(field).flatMap((one) => criterion(one, undefined))
-  return text === undefined || introduces(text) ? below : [...criterion(text, undefined), ...below]
+  return text === undefined || opens ? below : [...criterion(text, undefined), ...below]
 }
 
 /** "This plan is successful when:" is said of the list below it. */
