@@ -1,8 +1,8 @@
 # ─────────────────────────────────────────────────────────────────────────────────────────────────────── integration
 #
 # The branches of all finished tasks, merged in the order of the plan into plan/PLAN/integration, in a tree of its own;
-# then that branch into the user's checkout, in one step of git. A kill in between leaves nothing half done: the branch
-# is made again. Only where a person has to mend a conflict, what is merged so far stays.
+# there, too, with what the checkout has got since. A kill in between leaves nothing half done: the branch is made again.
+# Only where a person has to mend a conflict, what is merged so far stays. Then the checkout moves (35-checkout.sh).
 
 command_integrate() {
   local row
@@ -13,6 +13,7 @@ command_integrate() {
   find_base
   [ -e "$state/worktrees" ] || stop $usage_error "the tasks have no work trees of their own: there is nothing to integrate (--worktrees)"
   read_identity
+  finish_move
   survey
   name_branch integration
   if all_in_checkout; then printf 'everything that is done is in the checkout already\n'; return; fi
@@ -60,16 +61,25 @@ integrate_task() { # integrate_task KEY
 }
 
 merge_into_checkout() {
-  local changed
-  changed=$(repository_git --no-optional-locks status --porcelain --untracked-files=no) || stop $not_writable "git failed"
-  if [ -n "$changed" ]; then
-    conflict "the checkout has changes that are in no commit" "commit them or put them aside"
-  fi
-  if (tree=$checkout; tree_git merge --quiet --no-edit -m "Integrate $branch" "$branch"); then
-    printf 'the work of the plan is in the checkout (branch %s)\n' "$branch"
-    return
-  fi
-  repository_git merge --abort 2>/dev/null
+  local old new recorded=''
+  [ ! -e "$state/branch" ] || IFS= read -r recorded <"$state/branch"
+  read_branch
+  [ -z "$recorded" ] || [ "$current_branch" = "$recorded" ] ||
+    conflict "the run works on the branch $recorded, and ${current_branch:-none} is checked out" "git checkout $(shell_word "$recorded")"
+  old=$(repository_git rev-parse --verify HEAD) || stop $not_writable "git ended with $?"
+  merge_with_checkout "$old"
+  new=$(tree_git rev-parse --verify HEAD) || stop $not_writable "git ended with $?"
+  move_checkout "$old" "$new"
+  printf 'the work of the plan is in the checkout (branch %s)\n' "$branch"
+}
+
+merge_with_checkout() { # merge_with_checkout COMMIT, in the tree of the integration
+  local code=0
+  repository_git merge-base --is-ancestor "$1" "$branch" || code=$?
+  case $code in 0) return ;; 1) ;; *) stop $not_writable "git ended with $code" ;; esac
+  tree_git checkout --quiet --detach "$1" || stop $not_writable "git failed in $tree"
+  ! tree_git merge --quiet --no-edit -m "Integrate $branch" "$branch" || return 0
+  tree_git merge --abort 2>/dev/null
   conflict "the work of the plan conflicts with what the checkout has got since" "git merge $branch, mend, commit"
 }
 
