@@ -171,6 +171,36 @@ export const mutants = [
     from: '  if [ "$commands_accepted" != yes ] || [ ! -s "$state/accepted/$1" ]; then return 0; fi\n',
     to: '  cp "$plan_dir/checks/$1.commands" "$state/accepted/$1" 2>/dev/null || return 0\n',
   },
+  {
+    name: 'proven code is made again after a kill',
+    from: '  progress=complete reviewed=- tested=- findings=-\n  write_checkpoint\n  write_step\n',
+    to: '  progress=complete reviewed=- tested=- findings=-\n  write_checkpoint\n',
+  },
+  {
+    name: 'a FAIL leaves the verdict of the other judge',
+    from: '  progress=code reviewed=- tested=-\n',
+    to: '  progress=code reviewed=${reviewed/FAIL/-} tested=${tested/FAIL/-}\n',
+  },
+  {
+    name: 'the judges have the last word, not the proof',
+    from: '  [ $code -eq 0 ] || return 0\n  step=proof\n  run_proof\n',
+    to: '  step=proof\n',
+  },
+  {
+    name: 'a member is not recorded',
+    from: '(join_supervisor "$work/group.$seat.$1.lead" && act_as "$1")',
+    to: '(act_as "$1")',
+  },
+  {
+    name: 'cycles have no end',
+    from: '[ "$cycles" -ge "$cycles_allowed" ]',
+    to: '[ "$cycles" -ge 1000 ]',
+  },
+  {
+    name: 'a cycle is not on disk before the executor starts',
+    from: '  write_step # before the checkpoint:',
+    to: '  : # before the checkpoint:',
+  },
 ]
 
 if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) {
@@ -196,6 +226,7 @@ function isCaught({ name, from, to }) {
     'failover',
     'checks',
     'people',
+    'team',
     'run',
     'crash-points',
     'torture',

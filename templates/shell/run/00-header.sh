@@ -10,6 +10,7 @@
 #   run.sh run ───────── the runner: takes the lock, starts what is ready, waits, reports
 #     └─ __supervise ─── one for each running task: takes the claim, makes attempts, writes the checkpoint
 #          ├─ become_agent ── records its process group, then becomes the agent
+#          ├─ act_as ──────── where the task has a team: the same for another member, beside the first
 #          └─ prove ───────── records its own, looks at the declared files, then runs the accepted commands
 #
 # Each of these has a process group of its own, and may be killed at any instant. Three rules make that harmless:
