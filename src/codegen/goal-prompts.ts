@@ -3,17 +3,20 @@ import { isSettled } from '../plan/settled.ts'
 import type { Artifact } from './artifact.ts'
 import { closingsOf } from './closing.ts'
 import type { Closing } from './closing-nodes.ts'
-import { isPlainPath } from './escape.ts'
-import { notesPath, promptPath, slugOf } from './layout.ts'
+import { answersPath, notesPath, promptPath, slugOf } from './layout.ts'
 import type { EmitInput } from './target.ts'
-import { linesOf, nameOf } from './words.ts'
+import { guideOf, linesOf, nameOf } from './words.ts'
 
 /** A page for whoever looks whether the goal of a phase is reached. */
 export function goalPromptsOf(input: EmitInput): readonly Artifact[] {
   return closingsOf(input.plan, input.slugs, input.closing).flatMap((closing) =>
     closing.nodes.flatMap(({ row, writes }) => {
       if (writes === undefined) return []
-      const view = { ...viewPhase(closing, row.agent, input), file: writes }
+      const view = {
+        ...viewPhase(closing, row.agent, input),
+        answers: answersPath(input.folder, row.key),
+        file: writes,
+      }
       return [
         {
           path: promptPath(input.folder, row.key),
@@ -27,14 +30,13 @@ export function goalPromptsOf(input: EmitInput): readonly Artifact[] {
 function viewPhase({ phase, tasks }: Closing, agent: string | undefined, input: EmitInput) {
   const { plan, sources, folder } = input
   const { id, name, goal, verifier } = phase
-  const guide = `.claude/agents/${agent}.md`
   const passages = plan.context.filter(({ title }) => title === `Phase ${id}: ${name.value}`)
   const claimed = tasks.flatMap(({ contract }) => contract?.requirements?.value ?? [])
   return {
     id,
     name: name.value,
     verifier,
-    guide: agent !== undefined && isPlainPath(guide) ? guide : undefined,
+    guide: guideOf(agent),
     goal: goal?.value,
     goalPath: goal?.span.path,
     passages: passages.map(({ span }) => ({ path: span.path, ...viewLines(linesOf(sources, span)) })),

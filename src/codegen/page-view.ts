@@ -3,6 +3,7 @@ import type { Policy } from '../plan/policy.ts'
 import type { Wave } from '../plan/schedule.ts'
 import { kindOf } from '../plan/team.ts'
 import { nodesOf } from '../plan/walk.ts'
+import { domainGuideOf } from './domain-guide.ts'
 import { answersPath, notesPath, slugOf } from './layout.ts'
 import {
   passagesIn,
@@ -64,6 +65,7 @@ function viewExecutor(task: Task, { agent, timeoutSeconds }: Policy) {
   return {
     owner: (task.agent ?? task.owner)?.value,
     guide: guideOf(agent),
+    domainGuide: domainGuideOf(task),
     limit: timeoutSeconds < 120 ? `${timeoutSeconds} seconds` : `${Math.floor(timeoutSeconds / 60)} minutes`,
     skills: task.skills.map(({ value }) => value),
     human: task.human,

@@ -1,6 +1,6 @@
 import { leadsOutside } from '../plan/paths.ts'
 import type { Proof, Task } from '../plan/plan.ts'
-import { criteriaOf } from '../plan/proof.ts'
+import { criteriaOf, verificationsOf } from '../plan/proof.ts'
 import { worksOf } from '../plan/walk.ts'
 import { sh, shown } from './escape.ts'
 
@@ -12,12 +12,14 @@ export function scopeCommandsOf(task: Task): readonly string[] {
 }
 
 /**
- * What the execution script runs after the agent, each once: the blast radius, then what proves a criterion. A
+ * What the execution script runs after the agent, each once: the blast radius, what proves a criterion, then
+ * what the author verifies it by. A
  * command of several lines has no place in its table: the agent alone runs it.
  */
 export function proofCommandsOf(task: Task): readonly string[] {
   const proofs = criteriaOf(task).flatMap(({ proof }) => (proof === undefined ? [] : commandsOf(proof)))
-  const commands = [...scopeCommandsOf(task), ...proofs].map((command) => command.trim())
+  const verifications = verificationsOf(task).map(({ value }) => value)
+  const commands = [...scopeCommandsOf(task), ...proofs, ...verifications].map((command) => command.trim())
   return [...new Set(commands)].filter((command) => command !== '' && !/[\n\r]/.test(command))
 }
 

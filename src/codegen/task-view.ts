@@ -1,5 +1,5 @@
 import type { Criterion, FileChange, Task } from '../plan/plan.ts'
-import { criteriaOf } from '../plan/proof.ts'
+import { criteriaOf, verificationsOf } from '../plan/proof.ts'
 import { filesOf } from '../plan/walk.ts'
 import { viewScope } from './scope-view.ts'
 import { nameOf } from './words.ts'
@@ -16,6 +16,7 @@ export function viewGoals(task: Task, kind: 'code' | 'ops') {
     packages: task.packages.map(({ value }) => value),
     criteria: criteriaOf(task).map(viewCriterion),
     tickedCriteria: tickedCriteriaOf(task),
+    verifications: [...new Set(verificationsOf(task).map(({ value }) => value))],
     scope: viewScope(task, kind),
     tested: isTested(task, kind),
     design: isDesign,

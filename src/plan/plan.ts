@@ -104,6 +104,8 @@ export interface Work {
 export interface Verification {
   /** The command lines in it. */
   readonly commands: readonly string[]
+  /** Those of them whose exit code tells whether it is done; the others have output that somebody has to judge. */
+  readonly proofs: readonly string[]
 }
 
 /** The unit that is scheduled: one agent, one prompt. */

@@ -1,4 +1,5 @@
-import type { Criterion, FileChange, Task } from './plan.ts'
+import { type Located, located } from '../source/span.ts'
+import type { Criterion, FileChange, Step, Task, Work } from './plan.ts'
 import { worksOf } from './walk.ts'
 
 /**
@@ -15,4 +16,18 @@ const PLACEHOLDER = /YYYY|MMDD|HHMM|NNN|XXX|TIMESTAMP|<[^>]*>|\{[^}]*\}/
 /** The criteria of a task, then those of its steps. */
 export function criteriaOf(task: Task): readonly Criterion[] {
   return worksOf(task).flatMap(({ criteria }) => criteria?.value ?? [])
+}
+
+/** Commands by which the author sees that it is done, and a machine can; what a checkpoint asks is for a person to run. */
+export function verificationsOf(task: Task): readonly Located<string>[] {
+  const works: readonly Work[] = [task, ...task.steps.filter(isForAgents)]
+  return works.flatMap(({ verification }) =>
+    verification === undefined
+      ? []
+      : verification.value.proofs.map((command) => located(command, verification.span)),
+  )
+}
+
+function isForAgents({ form }: Step): boolean {
+  return form?.pause === undefined
 }

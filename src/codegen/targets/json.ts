@@ -148,6 +148,7 @@ function viewWork(work: Work, parent: Parent, input: EmitInput) {
     report: work.report?.value ?? null,
     verification: work.verification === undefined ? null : wordsAt(work.verification.span, input),
     verificationCommands: work.verification?.value.commands ?? null,
+    verificationProofs: work.verification?.value.proofs ?? null,
   }
 }
 

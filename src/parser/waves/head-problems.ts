@@ -35,6 +35,7 @@ export function reportProblems({ head, tags, place }: PlanFile, report: Report):
     report,
   )
   reportDomain(head, place.project, report)
+  reportGuide(head, report)
   for (const element of tags.elements) reportOpen(element, report)
   for (const span of tags.broken) {
     report(tagIsClosed, {
@@ -76,6 +77,21 @@ function reportDomain(head: Head, project: string | undefined, report: Report): 
       }),
   })
 }
+
+/** It is looked for among the user's guides, by its name. */
+function reportGuide(head: Head, report: Report): void {
+  const value = keyIn(head, 'domain_guide')
+  const said = textIn(value)?.value
+  if (value === undefined || said === undefined || guideName.test(said)) return
+  report(valueIsExpected, {
+    span: value.span,
+    message: '`domain_guide` names no guide, so nobody is told to read one',
+    help: 'Write the name of a file in ~/.claude/guides, such as `backend.md`.',
+    severity: 'info',
+  })
+}
+
+const guideName = /^@?(?:~\/\.claude\/guides\/)?[A-Za-z0-9][\w-]{0,80}\.md$/
 
 /** With underscores: `files-modified` is a spelling of `files_modified`. */
 function canonical(entries: readonly Entry[]): readonly Entry[] {

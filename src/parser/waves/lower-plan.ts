@@ -21,7 +21,8 @@ import { filesOfEntries } from './path-list.ts'
 import type { PlanFile } from './plan-file.ts'
 import { type Body, sectionsOf } from './sketch.ts'
 import { readSteps } from './step.ts'
-import { commandsIn, fieldAt } from './step-values.ts'
+import { fieldAt } from './step-values.ts'
+import { verificationIn, verificationInProse } from './verification.ts'
 
 export interface FileReading extends NeedsReading {
   readonly round: number
@@ -157,21 +158,13 @@ function criteriaOf(body: Body, { document: { source } }: PlanFile): Work['crite
 function verificationOf({ document: { source }, body }: PlanFile): Work['verification'] {
   const element: Element | undefined = body.sections.find(({ name }) => name === 'verification')
   const content = contentOf(source, element)
-  if (element !== undefined && content !== undefined)
-    return located({ commands: commandsIn(element, source) }, content)
+  if (element !== undefined && content !== undefined) return located(verificationIn(element, source), content)
   const section = body.outline.children.flatMap(sectionsOf).find((one) => isVerification(one))
   const span: SourceSpan | undefined = section?.blocks[0]?.span
   if (section === undefined || span === undefined) return undefined
   const whole = { ...span, end: section.blocks.at(-1)?.span.end ?? span.end }
   const text = source.text.slice(whole.start, whole.end)
-  return located(
-    {
-      commands: [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) =>
-        code.includes(' ') ? [code] : [],
-      ),
-    },
-    whole,
-  )
+  return located(verificationInProse(text), whole)
 }
 
 function isVerification({ heading }: Section): boolean {

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import type { StepForm } from '../../plan/contract.ts'
-import type { FileChange, Reference, Verification, Work } from '../../plan/plan.ts'
+import type { FileChange, Reference, Work } from '../../plan/plan.ts'
 import { located } from '../../source/span.ts'
 import { fieldOf, fieldsOf, textsOf } from '../lookup.ts'
 import { partOf } from '../part.ts'
@@ -8,7 +8,6 @@ import type { Source } from '../place.ts'
 import { fileIsUnderstood } from '../problems.ts'
 import type { Field, Section } from '../section.ts'
 import type { Element } from '../tags/tags.ts'
-import { looksLikeCommand } from '../values/commands.ts'
 import { readCriteria } from '../values/criteria.ts'
 import { readFiles } from '../values/files.ts'
 import { contentOf } from './grammar.ts'
@@ -16,6 +15,7 @@ import { filesInProse } from './inferred-files.ts'
 import { waveLabels } from './labels.ts'
 import { filesInText } from './path-list.ts'
 import { type Parts, type StepReading, textOf } from './step-parts.ts'
+import { verificationIn, verificationInProse } from './verification.ts'
 
 /** `depends_on="1,2"`: other steps of the plan, by their numbers. */
 export function needsOf({ element, own }: Parts, { plan }: StepReading): Work['needs'] {
@@ -110,33 +110,12 @@ export function verificationOf(
   for (const name of verifying) {
     const part = elements.find((one) => one.name === name)
     const content = contentOf(source, part)
-    if (part !== undefined && content !== undefined)
-      return located<Verification>({ commands: commandsIn(part, source) }, content)
+    if (part !== undefined && content !== undefined) return located(verificationIn(part, source), content)
   }
   const field = fieldOf(own, waveLabels.verification)
   if (field === undefined) return undefined
-  return located<Verification>(
-    {
-      commands: textsOf(field).flatMap(({ codes }) =>
-        codes.map(({ value }) => value).filter(looksLikeCommand),
-      ),
-    },
-    field.span,
-  )
-}
-
-/** `<automated>` line by line; else code that is a command. */
-export function commandsIn(element: Element, source: Source): readonly string[] {
-  const automated = element.children.filter(({ name }) => name === 'automated')
-  if (automated.length > 0) {
-    return automated.flatMap(({ content }) =>
-      source.text
-        .slice(content.start, content.end)
-        .split('\n')
-        .map((line) => line.trim().replace(/^`([^`]*)`$/, '$1'))
-        .filter((line) => line !== '' && !/^(?:```|~~~|#|MISSING\b)/.test(line)),
-    )
-  }
-  const text = source.text.slice(element.content.start, element.content.end)
-  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code.trim()).filter(looksLikeCommand)
+  const text = textsOf(field)
+    .map(({ span }) => source.text.slice(span.start, span.end))
+    .join('\n\n')
+  return located(verificationInProse(text), field.span)
 }
