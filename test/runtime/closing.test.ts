@@ -74,7 +74,7 @@ const passed = '---\nphase: 03\nstatus: passed\n---\n'
 const humanNeeded = '---\nstatus: "human_needed"\n---\n\nstatus: passed\n'
 const gapsFound = '---\r\nstatus:  gaps_found\r\n---\r\n'
 
-describe('a phase whose plans are done', () => {
+describe('a phase whose plans are done', { timeout: 60_000 }, () => {
   it('waits for a person where its goal is reached', async () => {
     const folder = await compiled(begun(onePlan, passed))
     expect((await go(folder)).code).toBe(10)
