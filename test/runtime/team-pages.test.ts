@@ -16,9 +16,10 @@ vi.setConfig({ testTimeout: 120_000 })
 const agent = String.raw`read -r _
 page=$PLAN_PROMPT member=$PLAN_MEMBER
 named() { sed -n "s/^.*$1 \`\([^\`]*\)\`.*/\1/p" "$page" | sed -n 1p; }
-fence() { sed -n "/$1/,/^   \`\`\`$/p" "$page" | sed '1,/^   \`\`\`/d; /^   \`\`\`$/,$d; s/^   //'; }
+fence() { sed -n "/$1/,\$p" "$page" | awk '/^   \140\140\140/ { n++; next } n == 1 { sub(/^   /, ""); print } n > 1 { exit }'; }
 verdict() { sed -n "s/^\(## .*: \)$2 |.*/\1$1/p; s/^\(## .*: \).*| $2.*/\1$1/p" "$page" | sed -n 1p; }
 echo "$member" >>.stand-in/said
+mkdir -p .plan/trial/notes
 case $member in
   take) echo 'C1: keep it small' >"$(named '[0-9]\. Write')"; verdict COMPLETE COMPLETE; exit ;;
   review | test)
@@ -60,8 +61,11 @@ const files: Readonly<Record<string, string>> = {
   [`${folder}/tasks/task-1/task.md`]: `# Task 1: Bucket
 
 **Description:** A bucket that refills.
+**Product context:** none
 **Files:**
 - \`src/bucket.ts\` (new)
+**Patterns:** None identified
+**Research:** None applicable
 **Success criteria:**
 1. Ten calls pass at once
 **Dependencies:** none
@@ -89,7 +93,9 @@ async function compile(root: string, ...options: readonly string[]): Promise<voi
 
 function go(made: PlanFolder, ...words: readonly string[]): Promise<Ended> {
   const options = ['--accept-commands', '--allow-dirty', '--strict-files']
-  return run(made, [...(words.length > 0 ? words : ['run']), ...options], { PLAN_AGENT: 'bash .stand-in/agent.sh' })
+  return run(made, [...(words.length > 0 ? words : ['run']), ...options], {
+    PLAN_AGENT: 'bash .stand-in/agent.sh',
+  })
 }
 
 function read({ root }: PlanFolder, path: string): string {
@@ -105,7 +111,12 @@ describe('a team that does what its pages say', () => {
     const before = read(made, hash)
     const { code, stdout } = await go(made)
     expect([code, stdout]).toEqual([0, stdout])
-    expect(read(made, '.stand-in/said').trim().split('\n').sort()).toEqual(['executor', 'review', 'take', 'test'])
+    expect(read(made, '.stand-in/said').trim().split('\n').sort()).toEqual([
+      'executor',
+      'review',
+      'take',
+      'test',
+    ])
     expect(read(made, '.stand-in/heard')).toContain('C1: keep it small')
     expect(read(made, `${papers}/plan.md`)).toContain('- `src/bucket.ts`: what changes in it')
     expect(read(made, `${papers}/impl.md`)).toContain('**INTEGRATION:**')
@@ -133,8 +144,8 @@ describe('a team that does what its pages say', () => {
     expect((await go(await compiled({ '.stand-in/wrong': '' }))).code).toBe(10)
   })
 
-  it('has its papers among the notes where there is no folder of a task', async () => {
-    const made = await compiled({ '.stand-in/agent.sh': agent }, '--no-team')
+  it('is not there where nobody wants it', async () => {
+    const made = await compiled({}, '--no-team')
     expect(existsSync(join(made.root, '.plan/trial/teams.tsv'))).toBe(false)
     expect(existsSync(join(made.root, '.plan/trial/prompts/task-1.take.md'))).toBe(false)
   })
