@@ -173,8 +173,8 @@ export const mutants = [
   },
   {
     name: 'proven code is made again after a kill',
-    from: '  progress=complete reviewed=- tested=- findings=-\n  write_checkpoint\n  write_step\n',
-    to: '  progress=complete reviewed=- tested=- findings=-\n  write_checkpoint\n',
+    from: '  progress=complete findings=-\n  write_checkpoint\n  write_step\n',
+    to: '  progress=complete findings=-\n  write_checkpoint\n',
   },
   {
     name: 'a FAIL leaves the verdict of the other judge',

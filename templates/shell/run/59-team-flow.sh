@@ -65,7 +65,7 @@ judge_code() { # sets <code>, and <step> and <outcome> where it is not 0
 
 declare_complete() {
   rm -f "$work/review.end" "$work/test.end"
-  progress=complete reviewed=- tested=- findings=-
+  progress=complete findings=-
   write_checkpoint
   write_step
   journal code-complete "$task" ",\"attempt\":$starts,\"cycle\":$cycles"
