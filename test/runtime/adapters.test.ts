@@ -75,6 +75,35 @@ describe('what a client answers decides, not its exit code', () => {
     },
   )
 
+  /** The recorded answer of an agent that is blocked, with more in its report. */
+  const saying = (client: 'claude' | 'opencode', from: string, to: string) => {
+    const file = join(import.meta.dirname, `support/answers/${client}/blocked.jsonl`)
+    return { client, does: `sed 's/${from}/${to}/' '${file}'` }
+  }
+
+  test.each([
+    saying('claude', '"report":"did it"}', '"report":"did it","question":"[docs] Which \\\\"key\\\\"?"}'),
+    saying(
+      'claude',
+      '"report":"did it"}',
+      '"report":"more\\\\n- **question:** [docs] Which \\\\"key\\\\"?"}',
+    ),
+    saying('opencode', 'reason: no', 'question [docs]: Which \\\\"key\\\\"?\\\\nreason: no'),
+  ])('a question is heard: $does', async (behaviour) => {
+    const { outcome } = await tryClient({ ...behaviour, works: true })
+    expect(outcome).toMatchObject({ status: 'blocked', reason: 'agent-asks', question: 'Which "key"?' })
+    expect(outcome.report).toContain('no key for the service')
+  })
+
+  test.each([
+    saying('claude', '"report":"did it"}', '"report":"did it","plan_is_wrong":"no such table"}'),
+    saying('opencode', 'reason: no', 'Plan is wrong: no such table\\\\nreason: no'),
+  ])('a wrong plan is heard: $does', async (behaviour) => {
+    const { code, outcome } = await tryClient({ ...behaviour, works: true })
+    expect(outcome).toMatchObject({ status: 'blocked', reason: 'plan-wrong', question: 'no such table' })
+    expect(code).toBe(10)
+  })
+
   test('claude: words are a report too', async () => {
     const { outcome } = await tryClient({ client: 'claude', answer: 'words-only' }, { files: [] })
     expect(outcome.status).toBe('completed')

@@ -39,6 +39,14 @@ test('next runs the first batch that is not done, and stops', async () => {
   expect([(await run(plan, ['next'])).code, done(plan).length]).toEqual([0, 4])
 })
 
+test('the report names what comes next', async () => {
+  const plan = staged()
+  await run(plan, ['next'])
+  expect((await run(plan, ['report'])).stdout).toMatch(
+    /\nNext up: Join \(`\S*.*run\.sh group batch-01\.02`\)\n/,
+  )
+})
+
 test('where nothing is left, next has a word for it', async () => {
   const plan = planFolder([{ key: 'only' }])
   expect((await run(plan, ['next'])).code).toBe(0)

@@ -4,6 +4,8 @@
 # changes. answers/KEY/1, 2, ...: "TIME PERSON", then the answer. work/KEY/heard: how many of them its last attempt could
 # read; a task that was blocked and has got more since is tried again.
 
+plan_identity=''
+
 keep_decision() { # keep_decision approved | rejected | skipped KEY TEXT
   local person
   set_person
@@ -20,7 +22,7 @@ read_decision() { # read_decision approved | rejected | skipped KEY: was it, for
   [ -e "$state/$1/$2" ] || return 1
   { read -r decided_plan person _ && IFS= read -r -d '' text; } 2>/dev/null <"$state/$1/$2"
   text=${text%$'\n'}
-  plan_identity
+  [ -n "$plan_identity" ] || plan_identity # a run keeps to the plan that it began with
   [ "$decided_plan" = "$plan_identity" ]
 }
 
