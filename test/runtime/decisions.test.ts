@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { answersTo, asking, status } from './support/people.ts'
@@ -26,7 +26,7 @@ test.each([
     'answer',
     ['answer', 'ask', 'postgres\nsecond line'],
     'answers/ask/1',
-    /^\d+ \S+\npostgres\nsecond line\n$/,
+    /^\d+ \S+\nWhich database\?\npostgres\nsecond line\n$/,
   ],
   ['skip', ['skip', 'ask', 'never mind'], 'skipped/ask', /^\S+ \S+ \d+\nnever mind\n$/],
   ['reject', ['reject', 'acceptance', 'a\nb'], 'rejected/acceptance', /^\S+ \S+ \d+\na\nb\n$/],
@@ -40,6 +40,7 @@ test.each([
     let kills = 0
     for (let at = 5; at > 0; at += step) {
       instrument(plan, deadly)
+      rmSync(join(plan.state, file), { force: true }) // each time from the old state
       const { code } = await run(plan, words, { PLAN_DIES_AT: String(at) })
       writeFileSync(plan.script, script)
       kills += 1

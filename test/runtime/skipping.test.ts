@@ -50,7 +50,7 @@ test('where every task of a wave fails, nothing more is started, and that is one
   const plan = planFolder([
     { key: 'one', behaviour: 'code=3' },
     { key: 'two', behaviour: 'code=3' },
-    { key: 'root', wave: 2 },
+    { key: 'root', wave: 2, behaviour: 'seconds=1' },
     { key: 'later', wave: 3, needs: ['root'] },
   ])
   const { code, stdout } = await run(plan, ['run', '--jobs', '2'])
@@ -62,6 +62,19 @@ test('where every task of a wave fails, nothing more is started, and that is one
   expect((await run(plan)).code).toBe(1)
   expect(starts(plan, 'later')).toBe(0)
   expect([(await run(plan, ['run', '--keep-going'])).code, starts(plan, 'later')]).toEqual([1, 1])
+})
+
+test('what could not start for the same reason is no success of its wave', async () => {
+  const plan = planFolder([
+    { key: 'one', behaviour: 'code=3' },
+    { key: 'two', behaviour: 'code=3' },
+    { key: 'closing', needs: ['one', 'two'] },
+    { key: 'root', wave: 2, behaviour: 'seconds=1' },
+    { key: 'later', wave: 3, needs: ['root'] },
+  ])
+  const { stdout } = await run(plan, ['run', '--jobs', '2'])
+  expect(starts(plan, 'later')).toBe(0)
+  expect(stdout).toContain('all 2 tasks of wave 1 failed: nothing more is started')
 })
 
 test.each([

@@ -65,15 +65,19 @@ note_verdict() { # note_verdict ROW, whose checkpoint has just been read, and is
   look_for_common_cause "${waves[$1]}"
 }
 
-# Every task of a wave has failed, and there are several: that is seldom the tasks' own fault. A question is no failure.
+# Every task of a wave that could start has failed, and there are several: that is seldom the tasks' own fault. A question
+# is no failure.
 look_for_common_cause() { # look_for_common_cause WAVE
-  local row failed=0
+  local row need failed=0 cut=()
   [ -z "$keep_going$systemic" ] || return 0
   for ((row = 0; row < rows; row++)); do
+    for need in ${needs[row]}; do
+      case ${places[need]-}:${cut[need]-} in blocked: | timeout: | *:yes) cut[row]=yes ;; esac
+    done
     [ "${kinds[row]}:${waves[row]}" = "task:$1" ] || continue
     case ${places[row]-}:${asking[row]-} in
       blocked: | timeout:) failed=$((failed + 1)) ;;
-      *) return 0 ;;
+      *) [ -n "${cut[row]-}" ] || return 0 ;;
     esac
   done
   [ $failed -ge 2 ] || return 0

@@ -1,18 +1,19 @@
 # ──────────────────────────────────────────────────────────────────────────────────────── decisions of people, on disk
 #
 # approved/KEY, rejected/KEY and skipped/KEY: "PLAN PERSON TIME", then what the person said. They are void when the plan
-# changes. answers/KEY/1, 2, ...: "TIME PERSON", then the answer. work/KEY/heard: how many of them its last attempt could
-# read; a task that was blocked and has got more since is tried again.
+# changes. answers/KEY/1, 2, ...: "TIME PERSON", the question, which may be empty, then the answer. work/KEY/heard: how
+# many of them its last attempt could read; a task that was blocked and has got more since is tried again.
 
 plan_identity=''
 
-keep_decision() { # keep_decision approved | rejected | skipped KEY TEXT
-  local person
+keep_decision() { # keep_decision approved | rejected | skipped KEY TEXT, which may be empty
+  local person words=''
   set_person
   plan_identity
   set_now
   [ -d "$state/$1" ] || mkdir -p "$state/$1" || stop $not_writable "cannot write $state"
-  put "$state/$1/$2" "$plan_identity $person $now${3:+$'\n'$3}" || stop $not_writable "cannot write $state"
+  [ -z "$3" ] || words=$'\n'$3
+  put "$state/$1/$2" "$plan_identity $person $now$words" || stop $not_writable "cannot write $state"
   journal "$1" "$2"
 }
 
@@ -45,12 +46,13 @@ is_skipped() { # is_skipped KEY: by a person
 }
 
 # Each answer is a file of its own, made by link(2): two people who answer at once both keep their words.
-keep_answer() { # keep_answer KEY TEXT; sets <number>
-  local folder=$state/answers/$1 fresh=$state/tmp/answer.$$ person
+keep_answer() { # keep_answer KEY TEXT, after its checkpoint was read; sets <number>
+  local folder=$state/answers/$1 fresh=$state/tmp/answer.$$ person question question_kind
+  read_question "$1"
   set_person
   set_now
   mkdir -p "$folder" || stop $not_writable "cannot write $state"
-  printf '%s\n' "$now $person" "$2" >"$fresh" || stop $not_writable "cannot write $state"
+  printf '%s\n' "$now $person" "$question" "$2" >"$fresh" || stop $not_writable "cannot write $state"
   count_answers "$1"
   number=$((answer_count + 1))
   until ln "$fresh" "$folder/$number" 2>/dev/null; do
@@ -99,14 +101,16 @@ copy_answers() { # copy_answers KEY
 }
 
 compose_answers() { # compose_answers KEY; sets <page>
-  local number at person text stamp
+  local number at person question text stamp
   page="# What a person has answered to $1"
   for ((number = 1; number <= count; number++)); do
     text=''
-    { read -r at person && IFS= read -r -d '' text; } <"$state/answers/$1/$number"
+    { read -r at person && IFS= read -r question && IFS= read -r -d '' text; } <"$state/answers/$1/$number"
     date_of "$at"
     text=${text%$'\n'}
-    page="$page"$'\n\n'"## Answer $number, by $person, $stamp"$'\n\n'"> ${text//$'\n'/$'\n> '}"
+    page="$page"$'\n\n'"## Answer $number, by $person, $stamp"$'\n\n'
+    [ -z "$question" ] || page="${page}The question was:"$'\n\n'"> $question"$'\n\n'"The answer:"$'\n\n'
+    page="$page> ${text//$'\n'/$'\n> '}"
   done
 }
 

@@ -76,12 +76,12 @@ is_asking() { # is_asking ROW, after a survey: sets <question> and <question_kin
   read_question "${keys[$1]}"
 }
 
-# Where every task of a wave has failed, and there are several, that is one fact and not many.
+# Where every task of a wave that could start has failed, and there are several, that is one fact and not many.
 find_failed_wave() { # sets <failed_wave>, empty where there is none, and <common_reason>
   local row wave total=() failed=()
   failed_wave='' common_reason=''
   for ((row = 0; row < rows; row++)); do
-    [ "${kinds[row]}" = task ] || continue
+    case ${kinds[row]}:${shown[row]} in task:skipped) continue ;; task:*) ;; *) continue ;; esac
     wave=${waves[row]}
     total[wave]=$((${total[wave]-0} + 1))
     case ${shown[row]} in blocked | timeout) is_asking "$row" || failed[wave]=$((${failed[wave]-0} + 1)) ;; esac

@@ -30,9 +30,10 @@ report_next_command() {
   case $code:$paused in
     0:*) printf '\n'; return ;;
     "$gate_waits":) report_gate; return ;;
-    "$gate_waits":*) printf '; paused (exit %s)\nnext: answer, then ' "$code" ;;
+    "$gate_waits":*) printf '; paused (exit %s)\nnext: ' "$code" ;;
     *) printf ' (exit %s)\nnext: ' "$code" ;;
   esac
+  [ $open_questions -eq 0 ] || printf 'answer, then '
   next_command resume
   printf '%s\n' "$next_command"
   [ -n "$failed_check" ] || return 0
@@ -51,10 +52,12 @@ report_gate() {
   printf 'if something is wrong: %s\n' "$next_command"
 }
 
-print_open_matters() { # what people are asked, each with the command that answers; after a survey
-  local row question question_kind person text
+print_open_matters() { # what people are asked, each with the command that answers, after a survey; sets <open_questions>
+  local row question question_kind
+  open_questions=0
   for ((row = 0; row < rows; row++)); do
     is_asking "$row" || continue
+    open_questions=$((open_questions + 1))
     next_command "answer ${keys[row]} TEXT"
     case $question_kind in
       wrong) printf '\n%s says that the plan is wrong: %s\n' "${keys[row]}" "$question" ;;

@@ -5,22 +5,25 @@
 began_at=() ended_at=()
 
 command_report() {
-  local row finished=0 tasks=0 waived=0 word=FAILED
+  local row finished=0 tasks=0 waived=0 undecided='' title=Report word=FAILED
   survey
   read_times
   for ((row = 0; row < rows; row++)); do
-    [ "${kinds[row]}" = task ] || continue
-    tasks=$((tasks + 1))
+    case ${kinds[row]}:${shown[row]} in
+      task:*) tasks=$((tasks + 1)) ;;
+      barrier:* | *:done) continue ;;
+      *) undecided="$undecided, ${keys[row]} is ${shown[row]/#gate/waiting}"; continue ;;
+    esac
     case ${shown[row]} in "done") finished=$((finished + 1)) ;; waived) waived=$((waived + 1)) ;; esac
   done
   [ $finished -eq 0 ] || word='PARTIAL SUCCESS'
-  [ $finished -lt $tasks ] || word=SUCCESS
+  [ $finished -lt $tasks ] || [ -n "$undecided" ] || title=Complete word=SUCCESS
   markdown "${plan_source:-$plan_path}"
-  printf '## Plan Execution %s\n\n' "$([ $finished -lt $tasks ] && echo Report || echo Complete)"
+  printf '## Plan Execution %s\n\n' $title
   duration "${first_time:-0}" "${last_time:-0}"
   printf '**Plan:** %s\n**Execution Time:** %s\n**Status:** %s (%s of %s' "$markdown" "$duration" "$word" $finished $tasks
   [ $waived -eq 0 ] || printf ', %s skipped by a person' $waived
-  printf ')\n'
+  printf '%s)\n' "$undecided"
   report_tasks
   report_files
   report_checks
