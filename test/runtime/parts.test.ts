@@ -129,8 +129,10 @@ test('checkpoints are printed as plans of phases keep them', async () => {
     { key: 'phase-3', needs: ['phase-2'] },
   ])
   await run(plan)
+  await run(plan, ['skip', 'phase-3', 'not "now"'])
   const { stdout } = await run(plan, ['checkpoints'])
-  expect(stdout.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME')).toBe(`## Execution Checkpoints
+  const text = stdout.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME')
+  expect(text.replace(/skipped by \S+:/, 'skipped by NAME:')).toBe(`## Execution Checkpoints
 
 - phase_1:
     status: complete
@@ -140,5 +142,8 @@ test('checkpoints are printed as plans of phases keep them', async () => {
     status: failed
     failed_at: TIME
     error: "the agent ended with 3 (log: .plan/trial/state/logs/phase-2.1.log)"
+- phase_3:
+    status: skipped
+    reason: "skipped by NAME: not \\"now\\""
 `)
 })

@@ -179,13 +179,16 @@ command_checkpoints() {
   printf '## Execution Checkpoints\n\n'
   for ((row = 0; row < rows; row++)); do
     [ "${kinds[row]}" = task ] || continue
-    case ${shown[row]} in "done" | blocked | timeout) ;; *) continue ;; esac
+    case ${shown[row]} in "done" | blocked | timeout | waived) ;; *) continue ;; esac
     date_of "${ended_at[row]-}"
     printf -- '- %s:\n' "${keys[row]//-/_}"
     if [ "${shown[row]}" = "done" ]; then
       artifacts=''
       list_artifacts "${keys[row]}"
       printf '    status: complete\n    completed_at: %s\n    artifacts: [%s]\n' "$stamp" "${artifacts//,/, }"
+    elif [ "${shown[row]}" = waived ]; then
+      json_string "${notes[row]}"
+      printf '    status: skipped\n    reason: %s\n' "$json"
     else
       json_string "${notes[row]}"
       printf '    status: %s\n    failed_at: %s\n    error: %s\n' "${shown[row]/#blocked/failed}" "$stamp" "$json"
