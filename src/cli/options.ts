@@ -98,6 +98,7 @@ export const compileOptions: readonly Option[] = [
   { name: 'commit', summary: 'Let it make a commit for each task that is done' },
   { name: 'branch', value: 'NAME', summary: 'Let it work on this branch, which it makes' },
   { name: 'budget', value: 'DOLLARS', summary: 'Let it start nothing more when that is spent' },
+  { name: 'one-per-agent', summary: 'Let it never run two tasks of one agent at the same time' },
   { name: 'no-verifier', summary: 'Ask no agent whether the goal of a phase is reached' },
   { name: 'no-review', summary: 'Ask no person whether a finished phase goes in the right direction' },
   ...reporting,

@@ -13,6 +13,9 @@ const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly such: str
   },
 }
 
+/** Options without a value. */
+const SWITCHES = ['commit', 'one-per-agent']
+
 /** How the plan is to be run where nobody says otherwise: names and values, in a fixed order. */
 export function runSettingsIn(given: Arguments): RunSettings {
   const said = Object.entries(FORMS).flatMap(([name, { form, such }]) => {
@@ -21,5 +24,6 @@ export function runSettingsIn(given: Arguments): RunSettings {
     if (!form.test(value)) throw new UsageError(`--${name} needs ${such}`)
     return [[name, value] as const]
   })
-  return given.has('commit') ? [...said, ['commit', 'yes']] : said
+  const switched = SWITCHES.filter((name) => given.has(name)).map((name) => [name, 'yes'] as const)
+  return [...said, ...switched]
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { saying } from '../cli/machine.ts'
 import { newFolder, type PlanFolder } from './support/plan-folder.ts'
+import { beginRepository } from './support/repository.ts'
 import { type Ended, run } from './support/run-script.ts'
 
 const feed = '.planning/phases/03-feed'
@@ -61,7 +62,7 @@ async function compiled(root: string, phase = feed, ...options: readonly string[
 
 function begun(files: Readonly<Record<string, string>>, verdict: string): string {
   const root = newFolder()
-  write(root, { ...files, '.verdict': verdict, '.agent.sh': agent })
+  write(root, { '.verdict': verdict, '.agent.sh': agent, ...files })
   return root
 }
 
@@ -148,5 +149,31 @@ describe('a phase whose plans are done', { timeout: 60_000 }, () => {
     expect((await go(folder, '--yes')).code).toBe(0)
     expect(existsSync(join(folder.root, phase, '03-VERIFICATION.md'))).toBe(true)
     expect(existsSync(join(folder.root, 'pwned'))).toBe(false)
+  })
+})
+
+describe('what the project says of the run', { timeout: 60_000 }, () => {
+  it('names the branch, and gives each domain one agent', async () => {
+    const domain = (name: string) => planText(name, 'domain: testing\n')
+    const root = begun(
+      {
+        [`${feed}/03-01-PLAN.md`]: domain('01'),
+        [`${feed}/03-02-PLAN.md`]: domain('02'),
+        [`${feed}/03-03-PLAN.md`]: domain('03'),
+        '.planning/config.json': JSON.stringify({
+          execution: { team: true },
+          workflow: { verifier: false },
+          git: { branching_strategy: 'phase' },
+        }),
+        '.agent.sh': `mkdir .busy || touch .together\n${agent}\nsleep 0.3\nrmdir .busy\n`,
+      },
+      passed,
+    )
+    const folder = await compiled(root)
+    beginRepository(folder)
+    const { code, stderr } = await go(folder, '--jobs', '3', '--allow-dirty')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(existsSync(join(root, '.together'))).toBe(false)
+    expect(readFileSync(join(root, '.git/HEAD'), 'utf8')).toBe('ref: refs/heads/gsd/phase-03-feed\n')
   })
 })
