@@ -20,6 +20,17 @@ export interface TaskJudgement {
   readonly task: Task
   readonly verdict: Verdict
   readonly checks: readonly Checked[]
+  /** The newest first. They change no verdict. */
+  readonly commits: readonly TaskCommit[]
+}
+
+/** A commit since the base that belongs to a task. */
+export interface TaskCommit {
+  readonly id: string
+  /** The first line of its message: text of a stranger. */
+  readonly subject: string
+  /** `name`: its message names the task; `files`: it changes a file that the task declares. */
+  readonly by: 'name' | 'files'
 }
 
 /** `unproven`: there is nothing that could be looked at. */

@@ -9,10 +9,23 @@ export interface Evidence {
   change(path: string): Change
   /** Every path that differs from the base, sorted; none where there is no base. */
   readonly changes: readonly string[]
+  /** Commits since the base, merges left out; the newest first. */
+  readonly commits: readonly Commit[]
   /** Paths of the files that name the packages of a project. */
   manifests(): readonly string[]
   /** What a text of TypeScript or JavaScript is made of; `undefined`: it cannot be told. */
   module(path: string, text: string): ModuleFacts | undefined
+}
+
+export interface Commit {
+  readonly id: string
+  /** The first line of its message. */
+  readonly subject: string
+  /** What its trailers `Plan-Task` name. */
+  readonly tasks: readonly string[]
+  /** What its trailers `Plan` name. */
+  readonly plans: readonly string[]
+  readonly files: readonly string[]
 }
 
 /** What stands at a path. `outside`: it leads out of the repository, by itself or through a symbolic link. */

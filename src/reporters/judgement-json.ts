@@ -33,7 +33,7 @@ export function serializeJudgement(judgement: Judgement, head: JudgementHead, so
   return `${visibleJson(JSON.stringify(document, null, 2))}\n`
 }
 
-function taskOf({ task, verdict, checks }: TaskJudgement, sources: Sources) {
+function taskOf({ task, verdict, checks, commits }: TaskJudgement, sources: Sources) {
   return {
     id: task.id,
     word: task.word,
@@ -41,6 +41,7 @@ function taskOf({ task, verdict, checks }: TaskJudgement, sources: Sources) {
     verdict,
     place: pointOf(task.heading, sources),
     checks: checks.map((check) => checkOf(check, sources)),
+    commits,
   }
 }
 

@@ -21,7 +21,11 @@ export function printJudgement(judgement: Judgement, sources: Sources, color: bo
     const [name = '', title = ''] = rows[index] ?? []
     const verdict = paintOf(one.verdict, colors)(WORDS[one.verdict].padEnd(VERDICT_WIDTH))
     const head = `${padded(name, widths[0])}  ${padded(title, widths[1])}  ${verdict}  ${extentOf(one)}`
-    return [head, ...one.checks.flatMap((check) => detail(check, sources, colors))]
+    return [
+      head,
+      ...one.checks.flatMap((check) => detail(check, sources, colors)),
+      ...commitLine(one, colors),
+    ]
   })
   const parts = [lines, strayLines(judgement, colors), [summary(judgement)]].filter((part) => part.length > 0)
   return parts.map((part) => part.map((line) => `${line}\n`).join('')).join('\n')
@@ -76,6 +80,17 @@ function detail(check: Checked, sources: Sources, { severity, dim }: Palette): r
   const place = dim(`(${visible(check.span.path)}:${line}:${column})`)
   const sentence = visibleWithin(`${subjectOf(check)} ${check.reason ?? ''}`, 2 * SUBJECT_LIMIT)
   return [`  ${check.state === 'failed' ? severity.error('✗') : dim('·')} ${sentence} ${place}`]
+}
+
+const COMMITS_LIMIT = 3
+
+function commitLine({ commits }: TaskJudgement, { dim }: Palette): readonly string[] {
+  const [first] = commits
+  if (first === undefined) return []
+  const shown = commits.slice(0, COMMITS_LIMIT).map(({ id }) => id.slice(0, 8))
+  const more = commits.length - shown.length
+  const what = first.by === 'name' ? 'committed in' : 'its files are committed in'
+  return [`  ${dim('·')} ${what} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`]
 }
 
 function subjectOf({ kind, subject, line }: Checked): string {

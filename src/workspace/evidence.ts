@@ -11,12 +11,14 @@ export interface Repository {
   readonly root: string
   readonly git: Git | undefined
   readonly base: Base
+  /** Where commits of tasks may be besides those of HEAD: a pattern of branches. */
+  readonly branches: string
   /** Takes a module apart, where such files are declared. */
   readonly module?: ((path: string, text: string) => ModuleFacts | undefined) | undefined
 }
 
 /** What git and the disk know about a folder. What git knows is asked once, before anything runs. */
-export function evidenceOf({ root, git, base: { commit }, module }: Repository): Evidence {
+export function evidenceOf({ root, git, base: { commit }, branches, module }: Repository): Evidence {
   const compared = git && commit !== undefined ? git : undefined
   const old = new Set(compared && commit ? compared.filesAt(commit) : [])
   const different = compared && commit ? compared.changedSince(commit) : []
@@ -37,6 +39,7 @@ export function evidenceOf({ root, git, base: { commit }, module }: Repository):
       return change === 'same' ? changeOf(real(path) ?? path, old, changed) : change
     },
     changes,
+    commits: compared && commit ? compared.commitsSince(commit, branches) : [],
     manifests: () => manifestsIn(root, git),
     module: (path, contents) => module?.(path, contents),
   }

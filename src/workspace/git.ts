@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Commit } from '../proof/evidence.ts'
+import { COMMIT_FORMAT, readCommits } from './commits.ts'
 import { UnusablePath } from './unusable-path.ts'
 
 /** A git repository, asked about the folder `root` and what is below it. Nothing is written, not even its index. */
@@ -13,6 +15,8 @@ export interface Git {
   filesAt(commit: string): readonly string[]
   /** Paths of the commit that are different now, or gone. */
   changedSince(commit: string): readonly string[]
+  /** Commits of HEAD, and of branches by a pattern, that a commit does not have; the newest first. */
+  commitsSince(commit: string, branches: string): readonly Commit[]
   /** Paths that git does not know and is not told to ignore. */
   untracked(): readonly string[]
   /** Paths that the next commit would hold. */
@@ -50,6 +54,12 @@ export function gitAt(root: string): Git | undefined {
     mergeBase: (one, other) => line('merge-base', one, other),
     filesAt: (commit) => paths('ls-tree', '-r', '-z', '--name-only', commit),
     changedSince: (commit) => paths('diff', '-z', ...DIFFERENCE, commit, '--'),
+    commitsSince: (commit, branches) => {
+      const range = ['HEAD', `--branches=${branches}`, `^${commit}`, '--']
+      const { text, trouble } = ask('log', ...COMMIT_FORMAT, ...range)
+      if (text === undefined) throw refused(trouble)
+      return readCommits(text)
+    },
     untracked: () => paths('ls-files', '-z', '--others', '--exclude-standard'),
     tracked: () => paths('ls-files', '-z', '--cached'),
     staged: () => paths('diff', '-z', '--cached', '--diff-filter=d', ...DIFFERENCE, '--'),

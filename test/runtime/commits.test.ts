@@ -181,6 +181,10 @@ test('an agent may commit by itself: that is enough, and what it commits is seen
   expect([code, commits(plan)]).toEqual([0, ['Mine (a): out/a.txt stray.txt', 'feat(b): done: out/b.txt']])
   expect(stdout).toMatch(/done +a {2}files proven; also changed: stray.txt\n/)
   expect(stdout).toMatch(/done +b {2}files proven\n/)
+  const [mine, ours] = git(plan, 'rev-list', '--reverse', 'HEAD').split('\n').slice(1)
+  expect((await run(plan, ['report'])).stdout).toContain(
+    `### Commits\n\n- a: ${mine?.slice(0, 12)} by the agent\n- b: ${ours?.slice(0, 12)} by the script\n`,
+  )
   const strict = repository([{ key: 'a', behaviour: `idle=yes; extra='${add}'` }])
   expect((await run(strict, ['run', '--strict-files'])).stdout).toContain(
     'changed what no task declares: stray.txt',

@@ -12,6 +12,7 @@ const evidence: Evidence = {
   before: () => undefined,
   change: () => 'unknown',
   changes: [],
+  commits: [],
   manifests: () => [],
   module,
 }

@@ -1,4 +1,4 @@
-import { planSlug } from '../../codegen/slugs.ts'
+import { planSlug, slugsOf } from '../../codegen/slugs.ts'
 import { version } from '../../generated/version.js'
 import type { Base, Judgement } from '../../plan/judgement.ts'
 import type { Plan, Task } from '../../plan/plan.ts'
@@ -33,8 +33,9 @@ export async function verify(given: Arguments, machine: Machine): Promise<ExitCo
   const git = gitAt(machine.folder)
   const base = baseFor(plan, git, given, machine)
   const module = await readerFor(tasks)
-  const evidence = evidenceOf({ root: machine.folder, git, base, module })
-  const seen = judge({ plan, tasks, documents: new Set(sources.keys()), base }, evidence)
+  const branches = `plan/${planSlug(plan.path)}/*`
+  const evidence = evidenceOf({ root: machine.folder, git, base, branches, module })
+  const seen = judge({ plan, tasks, documents: new Set(sources.keys()), base, keys: slugsOf(plan) }, evidence)
   const judgement = given.has('run-commands')
     ? settle(seen, await runAll(seen, timeoutSeconds, machine))
     : seen

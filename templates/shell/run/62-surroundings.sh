@@ -81,13 +81,13 @@ list_committed() { # list_committed FILE, for itself; prints paths, one a line
   while read -r commit parent _; do
     case $ours in *" $commit "*) continue ;; esac
     [ -n "$parent" ] || continue
-    ids="$ids$commit "
+    ids=$ids$commit$'\n'
     git_in "$root" diff-tree -r -z --name-only --no-renames "$parent" "$commit" -- . ":(exclude,literal)$plan_path" \
       ':(exclude).plan' ':(exclude).claude/commands' ${plan_source:+":(exclude,literal)$plan_source"} >"$1" || return
     tr '\n\000' '\001\n' <"$1" || return
   done <"$1.commits"
   rm -f "$1.commits"
-  [ -z "$ids" ] || put "$work/agent-commits" "$ids"
+  [ -z "$ids" ] || put "$work/agent-commits" "${ids%?}"
 }
 
 # Where the user has plan-compile at hand, it looks at more than bash can: packages, exports, stubs, links.

@@ -26,6 +26,7 @@ command_report() {
   printf '%s)\n' "$undecided"
   report_tasks
   report_files
+  report_commits
   report_checks
   report_requirements
   report_issues
