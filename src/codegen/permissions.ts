@@ -69,7 +69,7 @@ function permissionsFile(path: string, lines: readonly string[]): readonly Artif
   return contents === '' ? [] : [{ path, contents }]
 }
 function isInside({ path }: FileChange): boolean {
-  return !leadsOutside(path)
+  return path !== '' && !leadsOutside(path)
 }
 
 function verbFor({ mode }: FileChange): 'delete' | 'edit' {

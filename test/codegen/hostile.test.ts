@@ -8,8 +8,9 @@ import type { FileTree } from '../../src/codegen/artifact.ts'
 import { emit } from '../../src/codegen/emit.ts'
 import { targets } from '../../src/codegen/targets/index.ts'
 import { validatePlan } from '../../src/generated/schemas.js'
+import { withTeams } from '../../src/plan/team.ts'
 import { inFolder, justBinary } from './machine.ts'
-import { atOnce, emitInput, planSaying } from './plans.ts'
+import { atOnce, directorySaying, emitInput, planSaying } from './plans.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 fc.configureGlobal({ numRuns: 50 })
@@ -63,6 +64,17 @@ function treeOf(said: readonly string[], ids: readonly string[] = targets.map(({
   return emit(
     emitInput(plan, text, atOnce(plan)),
     targets.filter(({ id }) => ids.includes(id)),
+  )
+}
+
+/** One task with a team, whose files say the word wherever they can. */
+function teamTreeOf(word: string): FileTree {
+  const { plan, text } = planSaying([word])
+  const directed = { ...plan, directory: directorySaying(plan, word) }
+  const schedule = withTeams(atOnce(directed), directed)
+  return emit(
+    emitInput(directed, text, schedule),
+    targets.filter(({ id }) => ['prompts', 'shell'].includes(id)),
   )
 }
 
@@ -146,6 +158,26 @@ describe('for any words', () => {
         const prompt = promptIn(treeOf([word], ['prompts']))
         expect(headingsOf(prompt).slice(1)).toEqual(peaceful)
         expect(prompt).not.toMatch(/(?![\n\t])\p{Cc}/u)
+      }),
+    )
+  })
+
+  it('the pages of a team keep their headings, and its data their columns', () => {
+    const pages = (tree: FileTree) => [...tree.values()].filter(({ path }) => path.includes('/prompts/'))
+    const headings = (tree: FileTree) => pages(tree).map(({ contents }) => headingsOf(contents).slice(1))
+    const peaceful = headings(teamTreeOf('peace'))
+    expect(peaceful).toHaveLength(4)
+    fc.assert(
+      fc.property(texts, (word) => {
+        const tree = teamTreeOf(word)
+        expect(headings(tree)).toEqual(peaceful)
+        for (const { contents } of pages(tree)) expect(contents).not.toMatch(/(?![\n\t])\p{Cc}/u)
+        const [, ...rows] = contentsOf(tree, '.plan/plan/teams.tsv').trimEnd().split('\n')
+        expect(rows).toHaveLength(1)
+        for (const row of rows) expect(row).toMatch(/^([A-Za-z0-9-][A-Za-z0-9._:/@+-]*\t){6}10$/)
+        const lines = [...tree.values()].filter(({ path }) => path.includes('/permissions/'))
+        for (const { contents } of lines)
+          expect(contents).toMatch(/^((edit|delete|forbid)\t[a-z]+\t[^\t\p{Cc}]+\n)+$/u)
       }),
     )
   })

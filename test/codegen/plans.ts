@@ -4,6 +4,7 @@ import { createRender } from '../../src/codegen/templates.ts'
 import type { BlastRadius, FileChange, Plan, Reference, Task } from '../../src/plan/plan.ts'
 import type { Policy } from '../../src/plan/policy.ts'
 import type { Schedule } from '../../src/plan/schedule.ts'
+import type { TaskDirectory } from '../../src/plan/task-directory.ts'
 import { tasksOf } from '../../src/plan/walk.ts'
 import { sourceFile } from '../../src/source/source-file.ts'
 import { type Located, located, type SourceSpan } from '../../src/source/span.ts'
@@ -125,6 +126,22 @@ function taskSaying(word: string, index: number, span: SourceSpan): Task {
   }
   const step = { ...task(`${index}.1${word}`, work), kind: 'step' as const, checked: true }
   return task(`${index}${word}`, { ...work, steps: [step] })
+}
+
+/** What the files of a task directory say besides, in one word. */
+export function directorySaying({ body }: Plan, word: string): TaskDirectory {
+  const pointers = at([{ path: word, why: word, span: at('').span }])
+  const none = { twins: undefined, statuses: undefined, unknownStatuses: undefined, otherPlans: undefined }
+  const record = {
+    ...{ place: 'brief' as const, embedded: undefined, description: undefined, openEntry: undefined },
+    ...{ productContext: pointers, patterns: pointers, research: pointers, model: at(word), type: at(word) },
+    ...{ successCriteria: undefined, sayings: undefined, approach: undefined, result: undefined },
+    ...{ repeats: undefined, refused: undefined },
+  }
+  return {
+    ...{ name: word, layout: 'split', ...none, groupings: undefined, sizing: undefined, strays: undefined },
+    records: body.flatMap((node) => (node.kind === 'task' ? [{ ...record, id: node.id }] : [])),
+  }
 }
 
 function radiusSaying(word: string, index: number): BlastRadius {
