@@ -21,6 +21,8 @@ export interface Part {
   help(task: Task | undefined): string
   /** Where it weighs more or less than usual; for the plan as a whole where no task is given. */
   severity?(task: Task | undefined): Severity | undefined
+  /** Where none of several tasks has it: a plan that does without is no slip. */
+  readonly absent?: Severity
 }
 
 /** From here on tasks without a part are named together, if most are without. */
@@ -52,17 +54,17 @@ function blanksFor(input: RuleInput, without: readonly Task[], { field }: Part):
 
 function onceFor({ plan, tasks }: RuleInput, without: readonly Task[], part: Part): Finding {
   const [only] = tasks
-  const severity = weight(part.severity?.(undefined))
   if (only !== undefined && tasks.length === 1) {
     return {
       span: only.heading,
       message: `${nameOf(only)} ${part.lacks}`,
       help: part.help(only),
-      ...severity,
+      ...weight(part.severity?.(undefined)),
     }
   }
   const all = `of the ${counted(tasks.length, wordOf(tasks))}`
   const having = tasks.length - without.length
+  const severity = (having === 0 ? part.absent : undefined) ?? part.severity?.(undefined)
   const related = without
     .slice(0, 20)
     .map((task) => ({ span: task.heading, message: `${nameOf(task)} ${part.lacks}` }))
@@ -74,7 +76,7 @@ function onceFor({ plan, tasks }: RuleInput, without: readonly Task[], part: Par
         : `Only ${having} ${all} ${having === 1 ? part.has : part.have}`,
     ...(having > 0 && { related }),
     help: part.help(undefined),
-    ...severity,
+    ...weight(severity),
   }
 }
 

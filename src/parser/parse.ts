@@ -51,7 +51,10 @@ function dataOf({ path, text }: SourceFile, report: Report, yaml: YamlReader | u
   if (error !== undefined) {
     report(dataIsReadable, {
       span: error.span,
-      message: `The file cannot be read as ${path.endsWith('json') ? 'JSON' : 'YAML'}: ${error.message.replace(/\.$/, '')}`,
+      // The reader of YAML tells what is wrong in words of YAML.
+      message: path.endsWith('json')
+        ? 'The file is no JSON from here on'
+        : `The file cannot be read as YAML: ${error.message.replace(/\.$/, '')}`,
       help: 'Mend it, or delete it: what it says about the plan is left out until then.',
     })
   }

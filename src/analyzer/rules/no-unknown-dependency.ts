@@ -1,6 +1,6 @@
 import type { Finding, Related } from '../../diagnostics/diagnostic.ts'
 import type { Fix } from '../../diagnostics/fix.ts'
-import type { Reference, Unit } from '../../plan/plan.ts'
+import type { Plan, Reference, Unit } from '../../plan/plan.ts'
 import { unitsOf } from '../../plan/walk.ts'
 import { renamed } from '../fixes/rename.ts'
 import { isSameId, meaningAmong } from '../meant.ts'
@@ -24,11 +24,16 @@ export const noUnknownDependency: Rule = {
       const meant = isAlike ? unit : undefined
       yield {
         span: reference.span,
-        message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and nothing in this plan has that id`,
+        message: `${nameOf(waiter)} waits for ${ticked(reference.id)}, and ${nobody(plan)} has that id`,
         ...(meant === undefined ? notFound : found(reference, meant, input)),
       }
     }
   },
+}
+
+/** What an id is looked for among: a plan of a phase names its neighbours, which are files of their own. */
+function nobody({ dialect }: Plan): string {
+  return dialect === 'waves' ? 'no plan of those that are read' : 'nothing in this plan'
 }
 
 const notFound = { help: 'Name a task of this plan, or take it out if that work is done elsewhere.' }

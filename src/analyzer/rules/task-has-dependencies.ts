@@ -22,6 +22,7 @@ export const taskHasDependencies: Rule = {
       lacks: 'does not say what it waits for',
       has: 'says what it waits for',
       have: 'say what they wait for',
+      absent: 'info',
       help: (task) =>
         `${turnOf(task && silent.get(task), graph)} Write \`**Dependencies:**\` with the tasks that come first, or \`None\`.`,
     })

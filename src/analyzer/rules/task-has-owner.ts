@@ -1,3 +1,4 @@
+import type { Plan } from '../../plan/plan.ts'
 import { missing } from '../missing.ts'
 import type { Rule } from '../rule.ts'
 
@@ -20,7 +21,14 @@ export const taskHasOwner: Rule = {
       lacks: 'has no owner',
       has: 'has an owner',
       have: 'have an owner',
-      help: () =>
-        'Name the agent that does it, such as `**Owner:** rust-developer`; else the default agent does.',
+      absent: 'info',
+      help: () => `Name the agent that does it, such as ${ownerIn(input.plan)}; else the default agent does.`,
     }),
+}
+
+/** As the dialect writes it. */
+function ownerIn({ dialect }: Plan): string {
+  return dialect === 'workstream'
+    ? '`@agent:rust-developer` behind its heading'
+    : '`**Owner:** rust-developer`'
 }

@@ -47,7 +47,7 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   const output = outputOf(outcome, place, given, machine)
   const code = tell(accountOf([inspected], { output }), reporting, machine)
   tellSettled(plan, reporting, machine)
-  tellNext(output, reporting, machine)
+  tellNext(plan, output, reporting, machine)
   return code
 }
 
@@ -106,8 +106,17 @@ function outputOf(outcome: Done, place: Place, given: Arguments, { folder }: Mac
   }
 }
 
-function tellNext({ folder, dryRun }: OutputAccount, { outlets }: Reporting, machine: Machine): void {
+function tellNext(
+  plan: Plan,
+  { folder, dryRun }: OutputAccount,
+  { outlets }: Reporting,
+  machine: Machine,
+): void {
   if (dryRun || !outlets.some(isForPeople)) return
+  if (tasksOf(plan).every(isSettled)) {
+    machine.messages.write('Nothing is left to run\n')
+    return
+  }
   const script = visible(`${folder}/run.sh`)
   machine.messages.write(`Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it\n`)
 }

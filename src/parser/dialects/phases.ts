@@ -62,9 +62,11 @@ function hasWorker({ section }: Candidate): boolean {
 function lower(document: MarkdownDocument, report: Report): Plan {
   const { path, source, outline } = document
   const { units, others, nameless } = chosenIn(document)
-  const sketches = withOverview(sketch(units, commonLabels, report), outline)
+  const sketched = sketch(units, commonLabels, report)
+  const names = namesOf(unitsIn(sketched), sketched)
+  const level = sketched.map(({ unit }) => normalId(unit.id))
+  const sketches = withOverview(sketched, outline, { names: { ...names, level }, report })
   const named = unitsIn(sketches)
-  const names = namesOf(named, sketches)
   const left =
     reportOthers(others, units, report) +
     reportNameless(nameless, others, report) +
@@ -79,7 +81,7 @@ function lower(document: MarkdownDocument, report: Report): Plan {
     title: titleOf(outline),
     status: statusOf(outline),
     body: lowerAll(sketches, { labels: commonLabels, names, report }),
-    claims: claimsOf(document, { ...names, level: sketches.map(({ unit }) => normalId(unit.id)) }, report),
+    claims: claimsOf(document, { ...names, level }, report),
     checkpoints: readCheckpoints(document, names, report),
     context: contextOf(outline, spans),
     coverage: { found: named.length + left, understood: named.length },

@@ -1,10 +1,12 @@
 import { located } from '../../source/span.ts'
-import { fieldOf } from '../lookup.ts'
+import { fieldOf, fieldsOf } from '../lookup.ts'
+import { noRepeatedSection } from '../problems.ts'
 import { commonLabels } from '../profile.ts'
 import type { Block, Field, Section, Text } from '../section.ts'
 import { trimmed, wordsOf } from '../text.ts'
 import { normalId, number, unitWords } from '../values/identifier.ts'
-import type { Unit } from '../work.ts'
+import { type Names, readReferences } from '../values/references.ts'
+import type { Reading, Unit } from '../work.ts'
 import type { Sketch } from './tree.ts'
 
 type Table = Extract<Block, { readonly kind: 'table' }>
@@ -15,13 +17,18 @@ type Table = Extract<Block, { readonly kind: 'table' }>
  *     | Phase    | Depends on | Who       |
  *     | 2. Query | Phase 1    | architect |
  */
-export function withOverview(sketches: readonly Sketch[], outline: Section): readonly Sketch[] {
+export function withOverview(
+  sketches: readonly Sketch[],
+  outline: Section,
+  reading: NamesAndReport,
+): readonly Sketch[] {
   const units = sketches.map(({ unit }) => unit)
   const said = new Map<string, readonly Field[]>()
   for (const table of tablesOutside(outline, new Set(units.map(({ section }) => section)))) {
     for (const [id, fields] of rowsOf(table, units)) said.set(id, [...(said.get(id) ?? []), ...fields])
   }
   if (said.size === 0) return sketches
+  for (const unit of units) reportDifferences(unit, said.get(normalId(unit.id)) ?? [], reading)
   return sketches.map((one) => ({ ...one, unit: completed(one.unit, said.get(normalId(one.unit.id)) ?? []) }))
 }
 
@@ -33,6 +40,43 @@ function completed(unit: Unit, fields: readonly Field[]): Unit {
   return missing.length === 0
     ? unit
     : { ...unit, section: { ...section, fields: [...section.fields, ...missing] } }
+}
+
+type NamesAndReport = Pick<Reading, 'names' | 'report'>
+
+/** What the section says counts, and the table says it once more. */
+function reportDifferences(unit: Unit, fields: readonly Field[], { names, report }: NamesAndReport): void {
+  const { heading, section } = unit
+  for (const keys of [commonLabels.needs, commonLabels.owner]) {
+    const own = fieldsOf(section, keys)
+    const here = own.length === 1 && own[0]?.blocks.length === 0 ? own[0].text : undefined
+    const there = fields.find(({ key }) => keys.has(key))?.text
+    if (here === undefined || there === undefined) continue
+    const meaning = keys === commonLabels.needs ? (text: Text) => needed(text, names, unit.id) : named
+    const [one, other] = [meaning(here), meaning(there)]
+    if (one === undefined || other === undefined || one === other) continue
+    report(noRepeatedSection, {
+      span: there.span,
+      message: `The table says “${wordsOf(there)}” of ${heading.word} ${heading.id}, and its section “${wordsOf(here)}”, which counts`,
+      help: 'Find out which of the two holds, and bring the other up to it.',
+      related: [{ span: here.span, message: 'what counts' }],
+      severity: 'warning',
+    })
+  }
+}
+
+/** Equal for texts that name the same units; `undefined` where they name none and do not say "none". */
+function needed(text: Text, names: Names, own: string): string | undefined {
+  const { references, none } = readReferences(text, names, own)
+  const hard = references.filter(({ soft }) => !soft).map(({ id }) => normalId(id))
+  return hard.length === 0 && !none ? undefined : hard.sort().join(' ')
+}
+
+function named(text: Text): string | undefined {
+  const words = wordsOf(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  return words?.join(' ')
 }
 
 function tablesOutside(section: Section, units: ReadonlySet<Section>): readonly Table[] {

@@ -9,6 +9,24 @@ export const number = String.raw`(?:\d+(?:\.\d+)*[A-Za-z]?|[A-Z]\d*(?:\.\d+)*[a-
 /** `TASK-184`, `AUTH-1`, `E3-T1`: the name of a ticket. */
 export const ticket = String.raw`[A-Z][A-Z0-9]*(?:-[A-Z]?\d+)+[a-z]?(?![\w-])`
 
+/** `第一阶段`, `第12阶段`: number before word, as Chinese and Japanese have it. */
+export const ordinal = String.raw`第\s*(?<count>[〇零一二两三四五六七八九十百]{1,5}|\d{1,3})\s*(?<kind>阶段|步骤?|任务|フェーズ|段階|ステップ|タスク)`
+
+const digits = '零一二三四五六七八九'
+
+/** `十二` is 12; digits stay. */
+export function countOf(written: string): number {
+  if (/^\d+$/.test(written)) return Number(written)
+  let sum = 0
+  let last = 0
+  for (const sign of written.replace(/〇/g, '零').replace(/两/g, '二')) {
+    const unit = sign === '十' ? 10 : sign === '百' ? 100 : 0
+    if (unit > 0) sum += unit * (last === 0 ? 1 : last)
+    last = unit > 0 ? 0 : digits.indexOf(sign)
+  }
+  return sum + last
+}
+
 /** One form for `1.5`, `1_5`; `A` and `a` name one unit. */
 export function normalId(id: string): string {
   return id.replaceAll('_', '.').toLowerCase()

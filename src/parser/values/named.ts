@@ -1,6 +1,6 @@
 import type { SourceSpan } from '../../source/span.ts'
 import { blank } from '../text.ts'
-import { number, ticket, unitWords } from './identifier.ts'
+import { countOf, number, ordinal, ticket, unitWords } from './identifier.ts'
 
 /** A unit or a range of units, as the text names it. */
 export interface Named {
@@ -29,8 +29,9 @@ const bare = new RegExp(
 
 /** The word may stand once: `Phase 4, 5, 6, 7`; a value may begin with a bare number: `1, 2`. */
 export function scan(visible: string, span: SourceSpan): readonly Named[] {
-  const { named, rest } = takeTickets(visible, span)
-  const found: Named[] = [...named]
+  const { named, rest: words } = takeTickets(visible, span)
+  const found: Named[] = [...named, ...ordinalsIn(words, span)]
+  const rest = words.replace(ordinals, (one) => blank(one))
   const take = (match: RegExpExecArray, said: string) => {
     const { from, to } = match.groups ?? {}
     if (from === undefined || /^[a-z]/.test(from)) return
@@ -54,6 +55,16 @@ export function scan(visible: string, span: SourceSpan): readonly Named[] {
     follow(match.index + match[0].length, said)
   }
   return found.sort((a, b) => a.span.start - b.span.start)
+}
+
+const ordinals = new RegExp(ordinal, 'gu')
+
+function ordinalsIn(visible: string, { path, start }: SourceSpan): readonly Named[] {
+  return [...visible.matchAll(ordinals)].map(({ index, 0: whole, groups }): Named => {
+    const place = { path, start: start + index, end: start + index + whole.length }
+    const from = String(countOf(groups?.['count'] ?? ''))
+    return { word: groups?.['kind'] ?? '', from, to: undefined, span: place }
+  })
 }
 
 const tickets = new RegExp(`(?<![\\w-])(?<from>${ticket})(?:${range}(?<to>${ticket}))?`, 'g')

@@ -1,7 +1,7 @@
 import type { WorkStatus } from '../../plan/plan.ts'
 import { type Located, located, type SourceSpan } from '../../source/span.ts'
 import type { Text } from '../section.ts'
-import { number, ticket, unitWords } from './identifier.ts'
+import { countOf, number, ordinal, ticket, unitWords } from './identifier.ts'
 import { workStatus } from './status.ts'
 
 /** `### ✅ Phase 2.5 (Optional): Loader [DONE]`, taken apart. */
@@ -26,12 +26,23 @@ const grammar = new RegExp(
 export function readUnitHeading(text: Text, source: string): UnitHeading | undefined {
   const match = grammar.exec(text.plain)
   const { word = '', id = '', separator } = match?.groups ?? {}
-  if (match === null) return undefined
+  if (match === null) return readOrdinalHeading(text, source)
   const rest = text.plain.slice(match[0].length)
   const separated = separator !== undefined || rest.trim() === ''
   if (/^[a-z]/.test(id) || (/^[A-Z]/.test(id) && separator === undefined && rest.trim() !== ''))
     return undefined
   return { word: capitalised(word), id, separated, ...named(text, match[0].length, source) }
+}
+
+const counted = new RegExp(`^${decoration}${ordinal}(?<separator>\\s*(?:[:：—–|、)]|-(?=\\s)))?`, 'u')
+
+/** `## 第二阶段：表格`: its number is written before its word. */
+function readOrdinalHeading(text: Text, source: string): UnitHeading | undefined {
+  const match = counted.exec(text.plain)
+  const { kind = '', count = '', separator } = match?.groups ?? {}
+  if (match === null) return undefined
+  const separated = separator !== undefined || /^(?:\s|$)/.test(text.plain.slice(match[0].length))
+  return { word: kind, id: String(countOf(count)), separated, ...named(text, match[0].length, source) }
 }
 
 const short = new RegExp(
