@@ -50,7 +50,7 @@ export function strict(rules: readonly Rule[]): readonly Rule[] {
 
 function raised(check: Rule['check']): Rule['check'] {
   return function* (input) {
-    for (const { severity, ...finding } of check(input)) {
+    for (const { severity, ...finding } of check({ ...input, isStrict: true })) {
       yield severity === undefined ? finding : { ...finding, severity: above[severity] }
     }
   }

@@ -52,7 +52,7 @@ function blanksFor(input: RuleInput, without: readonly Task[], { field }: Part):
   return fix === undefined ? {} : { fix }
 }
 
-function onceFor({ plan, tasks }: RuleInput, without: readonly Task[], part: Part): Finding {
+function onceFor({ plan, tasks, isStrict }: RuleInput, without: readonly Task[], part: Part): Finding {
   const [only] = tasks
   if (only !== undefined && tasks.length === 1) {
     return {
@@ -64,7 +64,7 @@ function onceFor({ plan, tasks }: RuleInput, without: readonly Task[], part: Par
   }
   const all = `of the ${counted(tasks.length, wordOf(tasks))}`
   const having = tasks.length - without.length
-  const severity = (having === 0 ? part.absent : undefined) ?? part.severity?.(undefined)
+  const severity = (having === 0 && !isStrict ? part.absent : undefined) ?? part.severity?.(undefined)
   const related = without
     .slice(0, 20)
     .map((task) => ({ span: task.heading, message: `${nameOf(task)} ${part.lacks}` }))

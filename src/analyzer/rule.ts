@@ -18,6 +18,8 @@ export interface RuleInput {
   readonly sources: ReadonlyMap<string, SourceFile>
   /** What the configuration sets about this rule: `option(most)`. */
   readonly option: Options
+  /** Held against the whole checklist: no plan does without a part of it. */
+  readonly isStrict?: boolean
 }
 
 /** One law of plans. Pure: same input, same findings, in any order. */

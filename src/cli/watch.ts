@@ -23,6 +23,7 @@ export async function watching(
   let code: ExitCode = exitCodes.clean
   let files: readonly string[] = []
   for (;;) {
+    const begun = Date.now()
     try {
       const seen = await look()
       code = seen.code
@@ -34,9 +35,24 @@ export async function watching(
       code = exitCodes.usage
     }
     const change = changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))
+    // Watched from here on: what was written while we looked was seen by nobody.
+    const missed = files.some((file) => isWrittenSince(begun, resolve(machine.folder, file)))
+    if (missed) change.hasten()
     // Said once it is so: whoever waits for this line may change a file at once.
     notify(machine, 'waiting for changes; Ctrl-C ends')
-    if ((await change) === 'ended') return code
+    if ((await change.seen) === 'ended') return code
+  }
+}
+
+/** The clock of a disk is behind that of a process by some milliseconds. */
+const clockMilliseconds = 50
+
+/** One that is gone is found out by the next look, if it was there for this one: its folder is watched. */
+function isWrittenSince(moment: number, path: string): boolean {
+  try {
+    return statSync(path).ctimeMs >= moment - clockMilliseconds
+  } catch {
+    return false
   }
 }
 
@@ -69,10 +85,17 @@ function isFolder(path: string): boolean {
 /** Editors write in several steps: what comes within a moment is one change. */
 const momentMilliseconds = 100
 
-function changeIn(folders: ReadonlyMap<string, ReadonlySet<string>>): Promise<'changed' | 'ended'> {
-  return new Promise((resolveChange) => {
+interface Change {
+  readonly seen: Promise<'changed' | 'ended'>
+  /** As if one had been seen. */
+  hasten(): void
+}
+
+function changeIn(folders: ReadonlyMap<string, ReadonlySet<string>>): Change {
+  let timer: NodeJS.Timeout | undefined
+  let notice = () => {}
+  const seen = new Promise<'changed' | 'ended'>((resolveChange) => {
     const watchers: FSWatcher[] = []
-    let timer: NodeJS.Timeout | undefined
     const finish = (how: 'changed' | 'ended') => {
       clearTimeout(timer)
       process.off('SIGINT', end)
@@ -80,16 +103,20 @@ function changeIn(folders: ReadonlyMap<string, ReadonlySet<string>>): Promise<'c
       resolveChange(how)
     }
     const end = () => finish('ended')
+    notice = () => {
+      clearTimeout(timer)
+      timer = setTimeout(finish, momentMilliseconds, 'changed')
+    }
     process.once('SIGINT', end)
     for (const [folder, names] of folders) {
       const watcher = watch(folder, (_, name) => {
         if (name !== null && !names.has(name) && !/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) return
-        clearTimeout(timer)
-        timer = setTimeout(finish, momentMilliseconds, 'changed')
+        notice()
       })
       // A folder that goes away is a change, too.
       watcher.on('error', () => finish('changed'))
       watchers.push(watcher)
     }
   })
+  return { seen, hasten: notice }
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
+import type { Machine } from '../../src/cli/machine.ts'
+import { watching } from '../../src/cli/watch.ts'
 import { folderWith } from '../workspace/folder.ts'
 import { saying } from './machine.ts'
 import { program } from './program.ts'
@@ -81,4 +83,29 @@ test('a plan that is deleted, with its folder too, is waited for', { timeout: 60
   const code = new Promise((resolve) => child.on('close', resolve))
   child.kill('SIGINT')
   expect(await code).toBe(1)
+})
+
+test('a change that is made during a look is seen', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'plan.md': plan })
+  const looks: string[] = []
+  const silent = { isTerminal: false, columns: undefined, write: () => {} }
+  const machine: Machine = {
+    folder,
+    environment: {},
+    output: silent,
+    messages: silent,
+    readInput: () => new Uint8Array(),
+    importModule: (url) => import(url),
+  }
+  const seen = watching(machine, [], async () => {
+    looks.push(readFileSync(`${folder}/plan.md`, 'utf8'))
+    // An editor writes between our reading and our waiting, once.
+    if (looks.length === 1) writeFileSync(`${folder}/plan.md`, plan.replace('Phase 7', 'Phase 8'))
+    return { code: 0, files: ['plan.md'] }
+  })
+  await vi.waitFor(() => expect(looks.length).toBeGreaterThan(1), { timeout: 10_000 })
+  expect(looks[1]).toContain('Phase 8')
+  process.emit('SIGINT')
+  expect(await seen).toBe(0)
+  expect(looks).toHaveLength(2)
 })

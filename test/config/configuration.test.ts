@@ -28,7 +28,7 @@ async function codes(files: Files, line = 'check plan.md'): Promise<readonly str
 }
 
 const config = (value: unknown): Files => ({ 'plan-compile.config.json': JSON.stringify(value) })
-const usual = ['info PC102', 'warning PC401', 'warning PC501', 'info PC502', 'warning PC201', 'error PC202']
+const usual = ['info PC102', 'info PC401', 'warning PC501', 'info PC502', 'warning PC201', 'error PC202']
 
 describe('what a configuration says, holds', () => {
   test('none says nothing', async () => {
@@ -200,10 +200,10 @@ describe('a wrong configuration is exit code 2, with the place', () => {
 
 describe('selection on the command line', () => {
   test.each([
-    ['--select PC4,PC202', ['warning PC401', 'error PC202']],
-    ['--select task-has-owner', ['warning PC401']],
-    ['--ignore PC2,PC5,plan-is-ready', ['warning PC401']],
-    ['--select PC4 --select PC2 --ignore PC202', ['warning PC401', 'warning PC201']],
+    ['--select PC4,PC202', ['info PC401', 'error PC202']],
+    ['--select task-has-owner', ['info PC401']],
+    ['--ignore PC2,PC5,plan-is-ready', ['info PC401']],
+    ['--select PC4 --select PC2 --ignore PC202', ['info PC401', 'warning PC201']],
   ])('%s', async (options, expected) => {
     expect((await codes({}, `check plan.md ${options}`)).toSorted()).toEqual(expected.toSorted())
   })
