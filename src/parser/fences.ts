@@ -5,8 +5,34 @@ import type { Block, Section } from './section.ts'
 
 /** A fence that is never closed swallows all that follows: an error where that looks like tasks. */
 export function reportUnclosedFences(source: SourceFile, section: Section, report: Report): void {
-  for (const block of section.blocks) checkBlock(source, block, report)
+  let inTag = false
+  for (const block of section.blocks) {
+    if (block.kind === 'html') inTag = opensFence(block.html)
+    if (block.kind === 'code' && inTag) reportCut(source, block, report)
+    else checkBlock(source, block, report)
+  }
   for (const child of section.children) reportUnclosedFences(source, child, report)
+}
+
+/** A fence in a tag that a blank line ends: there Markdown takes what closes it for the beginning of another. */
+function opensFence(html: string): boolean {
+  return (html.match(/^[^\S\n]*(?:`{3,}|~{3,})/gm)?.length ?? 0) % 2 === 1
+}
+
+function reportCut(
+  source: SourceFile,
+  block: Extract<Block, { readonly kind: 'code' }>,
+  report: Report,
+): void {
+  checkBlock(source, block, (by, finding) =>
+    report(by, {
+      ...finding,
+      message:
+        'This code fence is opened within a tag, where a blank line ends it, and its end begins another',
+      help: 'Leave a line blank between the tag and the fence.',
+      severity: finding.severity ?? 'info',
+    }),
+  )
 }
 
 function checkBlock(source: SourceFile, block: Block, report: Report): void {

@@ -85,7 +85,7 @@ function* findingOf(spoken: readonly Spoken[], group: DeclaredGroup): Generator<
         span,
         message: `${nameOf(task)} ${change ? 'changes' : 'speaks of'} it here`,
       })),
-    ...severityOf(changing),
+    ...severityOf(changing, inText),
   }
 }
 
@@ -93,7 +93,8 @@ function writes(spoken: readonly Spoken[], task: Task): boolean {
   return spoken.some((one) => one.task === task && one.written)
 }
 
-/** Two that change it are as bad as two that write it. */
-function severityOf(changing: number): Pick<Finding, 'severity'> {
+/** Two that change it are as bad as two that write it; a name without its folder may be that of another file. */
+function severityOf(changing: number, spoken: readonly Spoken[]): Pick<Finding, 'severity'> {
+  if (new Set(spoken.map(({ path }) => path)).size > 1) return { severity: 'info' }
   return changing > 1 ? { severity: 'error' } : {}
 }
