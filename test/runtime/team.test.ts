@@ -15,7 +15,7 @@ import {
   violations,
 } from './support/plan-folder.ts'
 import { beginRepository } from './support/repository.ts'
-import { kill, processesOf, type Role, run, start, until } from './support/run-script.ts'
+import { kill, pause, processesOf, type Role, run, start, until } from './support/run-script.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -281,6 +281,17 @@ test('a signal stops all members; nothing is charged, and what was said stays sa
   expect(stdout).toContain('code complete, review waits, test PASS')
   plan.goOn()
   expect([(await run(plan)).code, allStarts(plan)]).toEqual([0, [1, 1, 2, 1]])
+})
+
+test('two signals stop all members at once, and that is no loss', async () => {
+  const plan = teamPlan({ behaviours: { review: 'hang=yes', test: 'hang=yes' } })
+  const { ended, process } = start(plan, ['run'], { PLAN_GRACE: '60' })
+  await until('both judge', () => startsOf(plan, 'only.review') === 1 && startsOf(plan, 'only.test') === 1)
+  process.kill('SIGTERM')
+  await pause(300)
+  process.kill('SIGTERM')
+  expect([(await ended).code, checkpoint(plan, 'only'), events(plan, 'lost')]).toEqual([143, 'pending', 0])
+  expect(processesOf(plan)).toEqual([])
 })
 
 test('a judge that takes too long ends the task', async () => {

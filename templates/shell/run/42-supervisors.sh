@@ -141,10 +141,11 @@ try_again() { # try_again ROW: its supervisor ended without a verdict
 stop_supervisors() {
   local row
   for row in ${running[@]+"${!running[@]}"}; do
-    [ -z "$hurry" ] || end_recorded_groups "${keys[row]}"
-    [ -z "${told[row]-}" ] || continue
-    told[row]=yes
-    ! is_alive "${supervisors[row]}" "${started[row]}" || kill -s TERM "${supervisors[row]}" 2>/dev/null
+    if [ -z "${told[row]-}" ]; then
+      told[row]=yes
+      ! is_alive "${supervisors[row]}" "${started[row]}" || kill -s TERM "${supervisors[row]}" 2>/dev/null
+    fi
+    [ -z "$hurry" ] || end_recorded_groups "${keys[row]}" # now it knows why
   done
 }
 

@@ -51,9 +51,10 @@ pointer() { # pointer KEY; sets <pointer>
   pointer="Read the file $plan_path/prompts/$1.md and carry out the task described there."
 }
 
+# (A client that two start at once for the first time may trip over its own database.)
 looks_transient() { # do the last words of result and log look as if the same thing may succeed a little later?
   local found=0
   { tail -n 40 "$result"; tail -n 40 "$log"; } |
-    grep -Eiq 'rate.?limit|too many requests|overloaded|temporar|timed out|ECONN|EAI_AGAIN|HTTP.{0,9} 5[0-9][0-9]' || found=$?
+    grep -Eiq 'rate.?limit|too many requests|overloaded|temporar|timed out|ECONN|EAI_AGAIN|HTTP.{0,9} 5[0-9][0-9]|database is locked|Failed query' || found=$?
   [ "$found" -ne 1 ] # not "no match": a match, or a helper was killed, and then one more try harms nobody
 }
