@@ -1,5 +1,6 @@
 import type { Checkpoint, Gate, Node, Passage, Task } from '../plan/plan.ts'
 import type { Wave } from '../plan/schedule.ts'
+import { isSettled } from '../plan/settled.ts'
 import { filesOf } from '../plan/walk.ts'
 import type { SourceSpan } from '../source/span.ts'
 import { notesPath, slugOf } from './layout.ts'
@@ -68,7 +69,8 @@ export function viewNeed(
   if (need === undefined) throw new Error('a task waits for something that is neither a task nor a gate')
   if (need.kind === 'gate') return { gate: true, name: need.title.value }
   const notes = notesPath(folder, slugOf(slugs, need.id))
-  return { gate: false, name: nameOf(need), changes: viewChanges(need), notes, result }
+  const summary = isSettled(need) ? need.status?.span.path : undefined
+  return { gate: false, name: nameOf(need), changes: viewChanges(need), notes, result, summary }
 }
 
 /** `create a, b` and `delete c`. */
@@ -85,6 +87,8 @@ function viewChanges(task: Task) {
 const PEERS = 12
 
 export function viewPeers(task: Task, { slots }: Wave) {
-  const others = slots.flatMap((slot) => (slot.kind === 'run' && slot.task !== task ? [slot.task] : []))
+  const others = slots.flatMap((slot) =>
+    slot.kind === 'run' && slot.task !== task && !isSettled(slot.task) ? [slot.task] : [],
+  )
   return others.slice(0, PEERS).map((other) => ({ name: nameOf(other), files: filesOf(other).map(viewFile) }))
 }
