@@ -8,7 +8,10 @@ import { run, start } from './support/run-script.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-/** Of the runner, if it is not over: its supervisors have groups of their own. */
+/**
+ * Of the runner, if it is not over: its supervisors have groups of their own. Not by the program `kill`: that of
+ * procps takes `-12345` for `-1`, which is every process there is.
+ */
 function killGroup(leader: number | undefined): void {
   if (leader === undefined) return
   try {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { asking, outcomeOf, runWith, status, terminal, typing } from './support/people.ts'
-import { events, type PlanNode, planFolder, starts } from './support/plan-folder.ts'
+import { events, type PlanNode, planFolder, starts, textOf } from './support/plan-folder.ts'
 import { run } from './support/run-script.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -104,4 +104,20 @@ test('a plan whose tasks are done is not complete while its last gate is shut', 
   expect((await run(plan, ['report'])).stdout).toMatch(/PARTIAL SUCCESS \(1 of 1, acceptance is waiting\)/)
   await run(plan, ['approve', 'acceptance'])
   expect((await run(plan, ['report'])).stdout).toMatch(/^## Plan Execution Complete\n[^]*SUCCESS \(1 of 1\)/)
+})
+
+test('of people who decide on a gate at once none is half heard, and approval wins', async () => {
+  const plan = planFolder(gated)
+  await run(plan)
+  const words = ['a', 'b', 'c'].map((letter) => `${letter.repeat(5000)}\n${letter}`)
+  const rejected = await Promise.all(words.map((text) => run(plan, ['reject', 'acceptance', text])))
+  expect(rejected.map(({ code }) => code)).toEqual([0, 0, 0])
+  expect(words).toContain(
+    textOf(join(plan.state, 'rejected/acceptance'))?.split('\n').slice(1, -1).join('\n'),
+  )
+  const [approved] = await Promise.all([
+    run(plan, ['approve', 'acceptance']),
+    run(plan, ['reject', 'acceptance', 'no']),
+  ])
+  expect([approved?.code, (await run(plan)).code, starts(plan, 'after')]).toEqual([0, 0, 1])
 })
