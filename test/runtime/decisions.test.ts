@@ -24,6 +24,8 @@ function killGroup(leader: number | undefined): void {
 test('two people who answer at once both keep their words', async () => {
   const plan = planFolder(asking)
   await run(plan)
+  const slow = (program: string) => `${program}() { sleep 0.2; command ${program} "$@"; }`
+  instrument(plan, `${slow('ln')}; ${slow('mv')}`) // all have counted before one of them writes
   const words = ['one', 'two', 'three', 'four', 'five']
   const ended = await Promise.all(words.map((word) => run(plan, ['answer', 'ask', `postgres ${word}`])))
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
