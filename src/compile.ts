@@ -16,6 +16,7 @@ import { type SkillWords, withSkills } from './plan/skills.ts'
 import { type TeamWishes, withTeams } from './plan/team.ts'
 import { unitFinder } from './plan/unit-at.ts'
 import { tasksOf } from './plan/walk.ts'
+import { type Wishes, withWishes } from './plan/wishes.ts'
 import type { Workspace } from './plan/workspace.ts'
 import type { Host } from './source/host.ts'
 import type { SourceFile } from './source/source-file.ts'
@@ -31,6 +32,8 @@ export interface Checker {
   readonly skills?: SkillWords
   /** Who works on a task, where it is not as the dialect has it. */
   readonly team?: TeamWishes
+  /** What the user wants of every task. */
+  readonly wishes?: Wishes
   /** Rules that there are and that do not look: a comment that silences one is not called useless. */
   readonly silent?: readonly Rule[]
   /** What the parser found, as it is to be said; `undefined`: not at all. */
@@ -59,6 +62,7 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
     weigh = same,
     skills,
     team,
+    wishes,
   } = checker
   const problems: Diagnostic[] = []
   const report: Report = (by, finding) => {
@@ -77,7 +81,7 @@ export async function check(entry: string, host: Host, checker: Checker): Promis
   if (tasksOf(plan).length === 0) report(planHasTasks, noTasks(plan))
   const around = await lookAround(plan)
   const { schedule: alone, diagnostics } = analyze(plan, rules, around, sources)
-  const schedule = withTeams(alone, plan, team)
+  const schedule = withWishes(withTeams(alone, plan, team), wishes)
   const unitAt = unitFinder(plan)
   const found = [...problems, ...diagnostics].map((one) => ({ ...one, unit: unitAt(one.span)?.id }))
   const { kept, silenced } = quieted(found, documents, checker)

@@ -11,6 +11,7 @@ import type { Arguments } from './arguments.ts'
 import { aroundOf } from './around.ts'
 import { configurationOf } from './configuration-of.ts'
 import type { Machine } from './machine.ts'
+import { wishesIn } from './run-settings.ts'
 import { UsageError, unknown } from './usage-error.ts'
 
 /** How a plan is to be checked. `named`: by the user, so that it has to be one. */
@@ -24,12 +25,13 @@ export async function checkersOf(given: Arguments, machine: Machine): Promise<Ch
   const ownRules = configuration?.ownRules ?? []
   const last = layersOf(given, configuration)
   const lookAround = aroundOf(given, machine)
+  const wishes = wishesIn(given, configuration?.run)
   const make = (settings: PlanSettings, certain: boolean) => {
     const layers = [...settings.layers, ...last]
     const choice = { layers, dialect: dialect ?? settings.dialect, certain, ownRules }
     const skills = configuration?.skills
     const team = teamIn(given, settings)
-    return { ...checkerFor(choice), lookAround, team, ...(skills?.size && { skills }) }
+    return { ...checkerFor(choice), lookAround, wishes, team, ...(skills?.size && { skills }) }
   }
   if (configuration === undefined) {
     const both = { named: make(unconfigured, true), found: make(unconfigured, false) }

@@ -2,7 +2,7 @@ import type { FileTree } from '../codegen/artifact.ts'
 import type { ClosingWishes } from '../codegen/closing-nodes.ts'
 import { emit } from '../codegen/emit.ts'
 import { planSlug, slugsOf } from '../codegen/slugs.ts'
-import type { RunSettings, Target } from '../codegen/target.ts'
+import type { OwnCommands, RunSettings, Target } from '../codegen/target.ts'
 import type { Render } from '../codegen/templates.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Schedule } from '../plan/schedule.ts'
@@ -21,6 +21,7 @@ export interface Emission {
   readonly agentCommand: string
   readonly runSettings?: RunSettings
   readonly closing?: ClosingWishes
+  readonly ownCommands?: OwnCommands
   readonly render: Render
 }
 

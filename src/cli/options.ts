@@ -101,6 +101,14 @@ export const compileOptions: readonly Option[] = [
   { name: 'one-per-agent', summary: 'Let it never run two tasks of one agent at the same time' },
   { name: 'no-verifier', summary: 'Ask no agent whether the goal of a phase is reached' },
   { name: 'no-review', summary: 'Ask no person whether a finished phase goes in the right direction' },
+  { name: 'timeout', value: 'TIME', summary: 'What one attempt at a task may take (default 10m)' },
+  { name: 'attempts', value: 'N', summary: 'Starts of an agent while it fails by chance (default 2)' },
+  {
+    name: 'usage',
+    value: 'MODE',
+    choices: ['push-through', 'pause', 'wait'],
+    summary: 'Near the limits of the account: push-through (default), pause or wait',
+  },
   ...reporting,
 ]
 

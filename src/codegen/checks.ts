@@ -3,6 +3,7 @@ import { filesOf } from '../plan/walk.ts'
 import { shown } from './escape.ts'
 import { scopeCommandsOf } from './proof.ts'
 import { nobody, type Row } from './row.ts'
+import type { OwnCommands } from './target.ts'
 
 /** A node without an agent: its commands have to pass before what needs it starts. */
 export interface Check {
@@ -11,21 +12,35 @@ export interface Check {
 }
 
 /**
- * The table with what stands around its tasks: a gate where the plan does not call itself ready, a check of the tests
- * that the plan names before the first task starts, and one after the last has ended. A plan that begins with design
- * work is not asked for tests that pass, and a command that speaks of a file which is still to be written cannot.
+ * The table with what stands around its tasks: a gate where the plan does not call itself ready, a check before the
+ * first task starts, and one after the last has ended: that the repository builds and is tidy, as its owner says, and
+ * that the tests pass, his own and those that the plan names. A plan that begins with design work is not asked for
+ * tests that pass, and a command of the plan that speaks of a file which is still to be written cannot.
  */
-export function surrounded(rows: readonly Row[], tasks: readonly Task[], status: PlanStatus | undefined) {
+export function surrounded(
+  rows: readonly Row[],
+  tasks: readonly Task[],
+  status: PlanStatus | undefined,
+  { build = [], lint = [], test = [] }: OwnCommands = {},
+) {
   const all = commandsOf(tasks.filter(({ purpose }) => purpose === 'implementation'))
+  const own = [...build, ...lint].map(shown)
+  const suite = test.map(shown)
   const gate = status === undefined || isRunnable(status) ? [] : [statusGate(status)]
-  const before = beginsWithDesign(rows, tasks)
+  const tested = beginsWithDesign(rows, tasks)
     ? []
-    : all.filter((command) => !speaksOfNewFile(command, tasks))
-  const first = checks('baseline', before, { wave: 1, needs: keysOf(gate) })
+    : [...suite, ...all.filter((command) => !speaksOfNewFile(command, tasks))]
+  const noun = own.length > 0 ? 'Checks' : 'Tests'
+  const first = checks('baseline', [...own, ...tested], {
+    wave: 1,
+    needs: keysOf(gate),
+    title: `${noun} before the first task`,
+  })
   const entry = keysOf([...gate, ...first.map(({ row }) => row)]).slice(-1)
-  const last = checks('final-check', tasks.length > 1 ? all : [], {
+  const last = checks('final-check', [...own, ...suite, ...(tasks.length > 1 ? all : [])], {
     wave: rows.at(-1)?.wave ?? 1,
     needs: leavesOf(rows),
+    title: `${noun} after the last task`,
   })
   return {
     rows: [
@@ -90,10 +105,9 @@ function nameOf(path: string): string {
 function checks(
   key: 'baseline' | 'final-check',
   commands: readonly string[],
-  place: Pick<Row, 'wave' | 'needs'>,
+  place: Pick<Row, 'wave' | 'needs' | 'title'>,
 ): readonly Check[] {
   if (commands.length === 0) return []
-  const title = key === 'baseline' ? 'Tests before the first task' : 'Tests after the last task'
   const row: Row = {
     ...nobody,
     ...place,
@@ -101,9 +115,8 @@ function checks(
     kind: 'check',
     timeoutSeconds: CHECK_SECONDS,
     attempts: 1,
-    title,
   }
-  return [{ row, commands }]
+  return [{ row, commands: [...new Set(commands)] }]
 }
 
 /** Half an hour, as for the proof of a task. */

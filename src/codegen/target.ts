@@ -22,11 +22,20 @@ export interface EmitInput {
   readonly runSettings?: RunSettings
   /** What the user wishes to happen after the last plan of a phase. */
   readonly closing?: ClosingWishes
+  readonly ownCommands?: OwnCommands
   readonly render: Render
 }
 
 /** Further settings of the execution script, by the names of settings.tsv, in the order in which they are listed. */
 export type RunSettings = readonly (readonly [name: string, value: string])[]
+
+/** What has to pass before the first task and after the last one, whatever the plan names. The user says so. */
+export interface OwnCommands {
+  readonly build?: readonly string[]
+  readonly lint?: readonly string[]
+  /** The whole suite. */
+  readonly test?: readonly string[]
+}
 
 /** A back end prints a schedule and decides nothing. Pure: same input, same bytes. */
 export interface Target {

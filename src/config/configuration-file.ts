@@ -2,6 +2,7 @@ import type { Severity } from '../diagnostics/diagnostic.ts'
 import { validateConfig } from '../generated/schemas.js'
 import type { Models } from '../plan/policy.ts'
 import type { TeamWishes } from '../plan/team.ts'
+import type { RunConfiguration } from './run-configuration.ts'
 
 /** A configuration as it is written, see `schemas/config.schema.json`. */
 export interface ConfigurationFile {
@@ -22,6 +23,7 @@ export interface ConfigurationFile {
   /** Whether the goal of a phase is verified, and whether a person accepts it. */
   readonly verifier?: boolean
   readonly review?: boolean
+  readonly run?: RunConfiguration
 }
 
 export interface OverrideEntry {
@@ -64,6 +66,7 @@ export const topKeys: readonly string[] = [
   'baseline',
   'verifier',
   'review',
+  'run',
 ]
 
 export const overrideKeys: readonly string[] = ['files', 'rules', 'strict', 'dialect', 'team', 'models']

@@ -6,6 +6,7 @@ import { entryOf, itemsOf, settingsIn, unknownWord } from './file-faults.ts'
 import { type ConfigurationFault, Misconfigured } from './misconfigured.ts'
 import type { Configuration } from './plan-settings.ts'
 import { type Holder, type Part, partsOf, type Surroundings } from './read-configuration.ts'
+import { mergedRun } from './run-configuration.ts'
 import { isFamily, narrowness, selectorsOf } from './selectors.ts'
 import { isFirm } from './settings.ts'
 import { signatures } from './signatures.ts'
@@ -34,6 +35,7 @@ export async function readConfiguration(holder: Holder, surroundings: Surroundin
     baseline: files.at(-1)?.baseline,
     verifier: files.findLast(({ verifier }) => verifier !== undefined)?.verifier,
     review: files.findLast(({ review }) => review !== undefined)?.review,
+    run: mergedRun(files),
     ownRules,
     parts: files,
   }

@@ -6,6 +6,7 @@ import type { Entry, Value } from '../parser/section.ts'
 import type { Located } from '../source/span.ts'
 import { levels, overrideKeys, topKeys } from './configuration-file.ts'
 import type { ConfigurationFault } from './misconfigured.ts'
+import { runKeys } from './run-configuration.ts'
 import { selectorsOf } from './selectors.ts'
 import { signatures } from './signatures.ts'
 
@@ -14,6 +15,7 @@ export function faultsOf(value: Value): readonly ConfigurationFault[] {
   const overrides = itemsOf(entryOf(value, 'overrides')?.value)
   const own = [
     ...unknownKeys(value, topKeys),
+    ...runFaults(entryOf(value, 'run')?.value),
     ...overrides.flatMap((override) => unknownKeys(override, overrideKeys)),
     ...settingsIn(value).flatMap((setting) => [...nameFaults(setting), ...levelFaults(setting)]),
   ]
@@ -52,6 +54,10 @@ function unknownKeys(value: Value, known: readonly string[]): readonly Configura
   if (value.kind !== 'map') return []
   const unknown = value.entries.filter(({ key }) => !known.includes(key.value))
   return unknown.map(({ key }) => unknownWord('key', key, known))
+}
+
+function runFaults(run: Value | undefined): readonly ConfigurationFault[] {
+  return run === undefined ? [] : unknownKeys(run, runKeys)
 }
 
 /** What is written as no rule is: which rules there are, with the user's own, is asked later. */

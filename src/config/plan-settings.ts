@@ -3,6 +3,7 @@ import type { Severity } from '../diagnostics/diagnostic.ts'
 import type { SkillWords } from '../plan/skills.ts'
 import type { TeamWishes } from '../plan/team.ts'
 import type { ConfigurationFile, TeamSetting } from './configuration-file.ts'
+import type { RunConfiguration } from './run-configuration.ts'
 import type { Layer } from './settings.ts'
 
 /** What a repository has decided: files read, presets put in, the user's own rules loaded. */
@@ -18,6 +19,8 @@ export interface Configuration {
   /** What happens after the last plan of a phase; `undefined`: nobody has said. */
   readonly verifier: boolean | undefined
   readonly review: boolean | undefined
+  /** How plans are run. */
+  readonly run: RunConfiguration
   readonly ownRules: readonly Rule[]
   /** For every plan, the weakest first. */
   readonly parts: readonly ConfigurationFile[]

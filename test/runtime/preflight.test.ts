@@ -74,6 +74,18 @@ test('what there is to do is said before the first start, and not again', async 
   expect((await run(plan)).stdout).not.toContain(said)
 })
 
+test('so is what it is expected to take, by what its owner has said of a task', async () => {
+  const nodes = [{ key: 'a' }, { key: 'b' }, { key: 'c' }]
+  const unknown = 'expected: tokens unknown (nobody has set tokens-per-task), cost unknown (cost-per-task)'
+  expect((await run(planFolder(nodes))).stdout).toContain(unknown)
+  const plan = planFolder(nodes)
+  const settings = 'plan-compile-settings 1\ntokens-per-task\t150000\ncost-per-task\t1.5\n'
+  writeFileSync(join(plan.root, '.plan/trial/settings.tsv'), settings)
+  const known = 'about 450000 tokens (150000 for a task), about $4.50 ($1.50 for a task)'
+  expect((await run(plan, ['dry-run'])).stdout).toContain(`tasks  3\nexpect ${known}\n`)
+  expect((await run(plan)).stdout).toContain(`expected: ${known}\n`)
+})
+
 const strays = 'extra="echo x >stray.txt; echo x >>tracked.txt; mkdir -p mine/deep; echo x >mine/deep/a.txt"'
 
 test('what no task declares is told, and who began with it is not blamed', async () => {

@@ -4,6 +4,7 @@ import type { ClosingWishes } from '../../codegen/closing-nodes.ts'
 import { planSlug } from '../../codegen/slugs.ts'
 import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
+import type { RunConfiguration } from '../../config/run-configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { isSettled } from '../../plan/settled.ts'
 import { tasksOf } from '../../plan/walk.ts'
@@ -14,6 +15,7 @@ import { type Outcome, writeTree } from '../../workspace/write-tree.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
 import { closingWishesOf } from '../closing-wishes.ts'
+import { configurationOf } from '../configuration-of.ts'
 import { type Place, placeFor } from '../destination.ts'
 import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -39,7 +41,8 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   }
   const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
   const closing = await closingWishesOf(given, machine)
-  const outcome = write({ plan, schedule, sources }, { place, closing }, given, machine)
+  const run = (await configurationOf(given, machine))?.run ?? {}
+  const outcome = write({ plan, schedule, sources }, { place, closing, run }, given, machine)
   if (outcome.kind === 'refused') {
     tell(accountOf([inspected]), { ...reporting, outlets: silenced(reporting.outlets) }, machine)
     throw refusal(outcome, place, machine)
@@ -63,11 +66,12 @@ function agentCommandIn(given: Arguments): string {
 interface Wish {
   readonly place: Place
   readonly closing: ClosingWishes
+  readonly run: RunConfiguration
 }
 
 function write(
   compilable: Compilable,
-  { place: { root, folder, isHere }, closing }: Wish,
+  { place: { root, folder, isHere }, closing, run }: Wish,
   given: Arguments,
   machine: Machine,
 ): Outcome {
@@ -76,8 +80,9 @@ function write(
     targets: targets.filter(({ written }) => written),
     folder,
     agentCommand: agentCommandIn(given),
-    runSettings: runSettingsIn(given),
+    runSettings: runSettingsIn(given, run),
     closing,
+    ownCommands: run,
     render: createRender(),
   })
   const isInFolder = (file: string) => file.startsWith(`${folder}/`)

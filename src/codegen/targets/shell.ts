@@ -34,7 +34,7 @@ export const shell: Target = {
     const tasks = slots.map(({ task }) => task)
     const closings = closingsOf(input.plan, input.slugs, input.closing)
     const table = tableOf(input.schedule, input.slugs, closings)
-    const { rows, checks } = surrounded(table, tasks, input.plan.status?.value)
+    const { rows, checks } = surrounded(table, tasks, input.plan.status?.value, input.ownCommands)
     const papers = papersIn(input)
     const data = [
       tasksFile(rows, folder),

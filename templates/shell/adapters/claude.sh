@@ -7,7 +7,7 @@ claude_start() {
   claude_rules
   local words='"COMPLETE","PARTIAL","BLOCKED"'
   case $member in review | test) words='"PASS","FAIL"' ;; esac
-  set -- -p --output-format json --permission-mode dontAsk --strict-mcp-config --json-schema "${claude_schema/WORDS/$words}" --settings \
+  set -- -p --output-format stream-json --verbose --permission-mode dontAsk --strict-mcp-config --json-schema "${claude_schema/WORDS/$words}" --settings \
     "{\"disableSkillShellExecution\":true,\"permissions\":{\"allow\":[$claude_allowed],\"deny\":[$claude_denied]}}"
   [ -z "$model" ] || set -- "$@" --model "$model"
   if [ -n "$PLAN_TASK_AGENT" ]; then
@@ -82,7 +82,7 @@ claude_judge() {
   local name text failed='' turns=0 ending='' http='' said='' denied='' report='' reason=''
   local wanted='is_error num_turns terminal_reason api_error_status result errors.# structured_output.status'
   wanted="$wanted structured_output.reason structured_output.question structured_output.plan_is_wrong permission_denials.#.tool_name permission_denials.#.tool_input.file_path"
-  read_documents "$wanted permission_denials.#.tool_input.command" "result structured_output.report" total_cost_usd
+  read_documents "$wanted permission_denials.#.tool_input.command" "result structured_output.report" total_cost_usd '"type":"result"'
   while IFS=$'\t' read -r name text; do
     case $name in
       spoiled) failed=true ;;
@@ -104,11 +104,11 @@ claude_judge() {
 claude_outcome() { # sets <outcome>
   printable "$said"
   case $failed:$http in
-    :*) looks_transient && outcome=transient; return ;; # no document at all: the log says why
+    :*) looks_transient '' && outcome=transient; return ;; # no document at all: the log says why
     true:408 | true:429 | true:5??) outcome=transient; object "$task" "$printable"; return ;;
     true:*)
       object "$task" "the client failed: $printable"
-      ! looks_transient || outcome=transient
+      ! looks_transient "$said" || outcome=transient
       return ;;
   esac
   printable "$denied"
@@ -116,4 +116,39 @@ claude_outcome() { # sets <outcome>
   elif [ -n "$denied" ]; then outcome=denied; object "$task" "the agent was not allowed: $printable"
   elif [ "$ending" != completed ] || [ "$code" -ne 0 ]; then object "$task" "the client ended early: $ending"
   else judge_report "$report" "$reason"; fi
+}
+
+claude_streams() { :; } # a line for each step, while it works
+
+# For an account with a plan it prints, after answers of the model, how much of each window is used; for a key it does not.
+claude_usage() { # claude_usage RESULT [first]; sets <used_up>, lines "WINDOW PERCENT RESET" of the last such event, or the first
+  local line name text status='' kind='' used='' reset='' short='' short_reset='' long='' long_reset='' info=rate_limit_info
+  local windows=$info.unifiedWindows answers=''
+  used_up=''
+  line=$(grep '^{"type":"rate_limit_event"' "$1") || return 0
+  if [ "${2-}" = first ]; then line=${line%%$'\n'*}; else line=${line##*$'\n'}; fi
+  text="$windows.five_hour.utilization $windows.five_hour.resetsAt $windows.seven_day.utilization $windows.seven_day.resetsAt"
+  text="$text $info.status $info.rateLimitType $info.utilization $info.resetsAt"
+  answers=$(awk -v wanted=" $text " "$json_program" <<<"$line") || return 0
+  while IFS=$'\t' read -r name text; do
+    case $name in
+      *.five_hour.utilization) short=$text ;;
+      *.five_hour.resetsAt) short_reset=$text ;;
+      *.seven_day.utilization) long=$text ;;
+      *.seven_day.resetsAt) long_reset=$text ;;
+      *.status) status=$text ;;
+      *.rateLimitType) kind=$text ;;
+      *.utilization) used=$text ;;
+      *.resetsAt) reset=$text ;;
+    esac
+  done <<<"$answers"
+  [ "$status" != rejected ] || used=1
+  claude_window 5h "$short" "$short_reset"
+  claude_window 7d "$long" "$long_reset"
+  case $kind in five_hour) claude_window 5h "$used" "$reset" ;; seven_day*) claude_window 7d "$used" "$reset" ;; esac
+}
+
+claude_window() { # claude_window NAME PART RESET, in seconds or thousandths of them; adds to <used_up>
+  [ -n "$2" ] && [ -n "$3" ] && read_dollars "$2" || return 0
+  used_up="$used_up$1 $((millionths / 10000)) ${3:0:10}"$'\n'
 }

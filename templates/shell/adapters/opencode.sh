@@ -91,6 +91,8 @@ opencode_removal() { # opencode_removal KIND PATH: of a path that needs no quote
   esac
 }
 
+opencode_streams() { :; } # an event for each step, while it works
+
 opencode_judge() {
   local name text kind='' failed='' http='' again='' ending='' tool='' denied='' report='' reason='' said='' events=0
   local wanted='type error.name error.data.message error.data.statusCode error.data.isRetryable'

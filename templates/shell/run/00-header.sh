@@ -67,6 +67,7 @@ Options
   --agent-command CMD  any other, by its command line
   --time-limit TIME    stop after 90s, 45m or 2h
   --budget DOLLARS     start nothing more when the agents have cost that much
+  --usage MODE         near the limits of the account: push-through (default), pause (end) or wait (for the reset)
   --accept-commands    accept all proof commands of this plan, as dry-run shows them
   --worktrees          a git work tree and a branch for each task; the checkout waits for integrate
   --commit             a commit for each task that is done, with the files of that task (--no-commit: none)

@@ -3,6 +3,7 @@
 main() {
   use_plain_locale
   if [ "${1-}" = __supervise ]; then inherit_run; supervise "${@:2}"; exit; fi
+  if [ "${1-}" = __look ]; then inherit_run; look_at_usage "${@:2}"; exit; fi
   read_command_line "$@"
   locate_plan
   [ "$command" != await ] || command_await
@@ -60,7 +61,7 @@ read_command_line() {
       answer | reject | skip)
         read_words "$@"
         shift $word_count ;;
-      task | wave | group | stage | batch | approve | unskip | --jobs | --agent-command | --agent | --time-limit | --budget | --branch | --root)
+      task | wave | group | stage | batch | approve | unskip | --jobs | --agent-command | --agent | --time-limit | --budget | --branch | --usage | --root)
         [ $# -ge 2 ] || stop $usage_error "$1 needs a value"
         read_value "$1" "$2"
         shift ;;
@@ -83,6 +84,7 @@ read_value() { # read_value WORD VALUE
       wanted_branch=$2 ;;
     --time-limit) time_limit=$2 ;;
     --budget) budget=$2 ;;
+    --usage) usage_mode=$2 ;;
     --agent-command)
       [ -n "${2// /}" ] || stop $usage_error "--agent-command needs a command"
       agent_command=$2 ;;

@@ -6,6 +6,7 @@
 agent_command='' adapter='' jobs='' time_limit='' budget='' budget_limit='' plan_source='' plan_status='' verifier=${PLAN_VERIFY-}
 one_per_agent=''
 wants_commits='' wanted_branch=''
+usage_mode='' usage_command='' usage_5h='' usage_7d='' idle_limit='' tokens_per_task='' cost_per_task=''
 
 settle_settings() {
   [ -z "$agent_command" ] || take_setting adapter command # whoever names a command means it
@@ -16,11 +17,13 @@ settle_settings() {
   take_setting one_per_agent "${PLAN_ONE_PER_AGENT-}"
   take_setting wants_commits "${PLAN_COMMIT-}"
   take_setting wanted_branch "${PLAN_BRANCH-}"
+  take_wishes
   [ ! -e "$plan_dir/settings.tsv" ] || read_settings
   [ -z "$agent_command" ] || take_setting adapter command
   take_setting adapter claude
   [ "$adapter" != command ] || [ -n "$agent_command" ] || stop $usage_error "the adapter command needs --agent-command"
   check_settings
+  settle_idle_limit
 }
 
 take_agent() { # take_agent NAME, or the command line of any other client
@@ -53,6 +56,8 @@ read_settings() {
       verify) take_setting verifier "$value" ;;
       commit) take_setting wants_commits "$value" ;;
       branch) take_setting wanted_branch "$value" ;;
+      usage) take_setting usage_mode "$value" ;;
+      usage-command | usage-5h | usage-7d | idle-limit | tokens-per-task | cost-per-task) take_setting "${name//-/_}" "$value" ;;
       plan) plan_source=$value ;;
       status) plan_status=$value ;;
       *) stop $usage_error "settings.tsv, line $number: this script does not know that setting (compile the plan again)" ;;
@@ -72,11 +77,12 @@ check_settings() {
     *) declare -F "${adapter}_judge" >/dev/null || no_adapter ;;
   esac
   case $wants_commits in '' | yes | no) ;; *) stop $usage_error "commit is yes or no" ;; esac
-  if [ -n "$time_limit" ]; then read_duration "$time_limit"; time_limit=$seconds; fi
+  if [ -n "$time_limit" ]; then read_duration "$time_limit" --time-limit; time_limit=$seconds; fi
   if [ -n "$budget" ]; then
     read_dollars "$budget" || stop $usage_error "--budget needs a number of dollars, such as 5 or 2.50"
     budget_limit=$millionths
   fi
+  check_wishes
 }
 
 no_adapter() {
@@ -87,9 +93,9 @@ no_adapter() {
   stop $usage_error "there is no adapter for $adapter, only ${known%, } and --agent-command"
 }
 
-read_duration() { # read_duration TEXT, such as 90, 90s, 45m or 2h; sets <seconds>
+read_duration() { # read_duration TEXT NAME: such as 90, 90s, 45m or 2h; sets <seconds>
   local number=${1%[smh]} unit=1
-  is_count "$number" && [ ${#number} -le 7 ] || stop $usage_error "--time-limit needs a time such as 90s, 45m or 2h"
+  is_count "$number" && [ ${#number} -le 7 ] || stop $usage_error "$2 needs a time such as 90s, 45m or 2h"
   case $1 in *m) unit=60 ;; *h) unit=3600 ;; esac
   seconds=$((number * unit))
 }

@@ -6,6 +6,7 @@ use_plain_locale() {
 
 # What an internal process must know of the run that started it comes in PLAN_RUN_* variables, which end with it.
 bequeath_run() {
+  bequeath_wishes
   export PLAN_RUN_ROOT=$root PLAN_RUN_AGENT=$agent_command PLAN_RUN_ADAPTER=$adapter PLAN_RUN_NUMBER=$run \
     PLAN_RUN_ACCEPTED=$commands_accepted PLAN_RUN_BUDGET=$budget_limit \
     PLAN_RUN_STRICT=$strict_files PLAN_RUN_VERIFIER=$verifier PLAN_RUN_SOURCE=$plan_source \
@@ -14,6 +15,7 @@ bequeath_run() {
 }
 
 inherit_run() {
+  inherit_wishes
   root=$PLAN_RUN_ROOT agent_command=$PLAN_RUN_AGENT adapter=$PLAN_RUN_ADAPTER run=$PLAN_RUN_NUMBER
   commands_accepted=$PLAN_RUN_ACCEPTED budget_limit=$PLAN_RUN_BUDGET
   strict_files=$PLAN_RUN_STRICT verifier=$PLAN_RUN_VERIFIER plan_source=$PLAN_RUN_SOURCE
@@ -25,6 +27,7 @@ inherit_run() {
 }
 
 restore_environment() {
+  unset PLAN_RUN_IDLE PLAN_RUN_USAGE PLAN_RUN_USAGE_COMMAND PLAN_RUN_USAGE_5H PLAN_RUN_USAGE_7D
   if [ -n "$PLAN_RUN_LOCALE" ]; then export LC_ALL=$PLAN_RUN_LOCALE; else unset LC_ALL; fi
   unset PLAN_RUN_ROOT PLAN_RUN_AGENT PLAN_RUN_ADAPTER PLAN_RUN_NUMBER PLAN_RUN_ACCEPTED PLAN_RUN_BUDGET PLAN_RUN_LOCALE \
     PLAN_RUN_STRICT PLAN_RUN_VERIFIER PLAN_RUN_SOURCE PLAN_RUN_TREES PLAN_RUN_BASE \

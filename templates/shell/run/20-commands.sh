@@ -62,6 +62,7 @@ command_dry_run() {
   printf 'root   %s\nagent  %s\njobs   %s\n' "$root" "$printable" "$jobs"
   printable "${plan_source:-?}${plan_status:+ ($plan_status)}"
   printf 'plan   %s\n' "$printable"
+  print_expectation
   [ -z "$time_limit" ] || printf 'time   at most %s s\n' "$time_limit"
   [ -z "$budget_limit" ] || { dollars "$budget_limit"; printf 'cost   at most about %s\n' "$dollars"; }
   for ((row = 0; row < rows; row++)); do
@@ -69,4 +70,11 @@ command_dry_run() {
     wave=${waves[row]}
     print_row "$row"
   done
+}
+
+print_expectation() { # of the whole plan, as far as its owner has said what a task takes
+  local row tasks=0 expected
+  for ((row = 0; row < rows; row++)); do [ "${kinds[row]}" != task ] || tasks=$((tasks + 1)); done
+  expect
+  printf 'tasks  %s\nexpect %s\n' "$tasks" "${expected#expected: }"
 }

@@ -21,6 +21,8 @@ prepare() {
   trap_signals
   check_plan
   check_agent
+  settle_usage
+  end_orphaned_looks
   decide_commands
 }
 
@@ -38,6 +40,7 @@ end_run() {
 
 leave_run() {
   stop_supervisors
+  end_look
   [ -z "$lock_held" ] || release_seat "$state/lock" "$run"
 }
 

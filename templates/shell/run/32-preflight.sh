@@ -10,6 +10,7 @@ preflight() {
   [ -n "$allow_dirty" ] || look_for_changes
   [ -n "$allow_missing_tools" ] || look_for_tools
   confirm_start
+  choose_usage
   enter_repository
   record_start
 }
@@ -90,9 +91,20 @@ look_for_tools() { # the programs of the commands that are going to run
   stop $agent_missing "the commands of the plan need what is not there:${missing% }"$'\n'"to go on all the same: $next_command"
 }
 
-# What a task costs only its client knows, afterwards; what can be said before is how much there is to do.
+# What a task costs only its client knows, afterwards; before, there is what its owner expects, and how much there is to do.
 confirm_start() {
-  local row tasks=0 most=0 longest=0
+  local tasks=0 most=0 longest=0 expected
+  count_work
+  say plan - "$tasks task(s), $jobs at a time, an attempt takes at most $longest s; at most $most starts of agents"
+  expect
+  say plan - "$expected"
+  if [ -n "$budget_limit" ]; then dollars "$budget_limit"; say plan - "nothing more is started when they have cost $dollars"; fi
+  [ -z "$yes$quiet" ] && [ -t 0 ] && [ -t 1 ] || return 0
+  ask 'Start?' || exit $not_done
+}
+
+count_work() { # adds to <tasks>, <most> starts of agents, and sets <longest>, the seconds of the longest attempt
+  local row
   for ((row = 0; row < rows; row++)); do
     [ -n "${selected[row]-}" ] && [ "${kinds[row]}" = task ] || continue
     tasks=$((tasks + 1)) most=$((most + attempts[row]))
@@ -100,8 +112,21 @@ confirm_start() {
     count_team_starts "$row"
     [ "${timeouts[row]}" -le "$longest" ] || longest=${timeouts[row]}
   done
-  say plan - "$tasks task(s), $jobs at a time, an attempt takes at most $longest s; at most $most starts of agents"
-  if [ -n "$budget_limit" ]; then dollars "$budget_limit"; say plan - "nothing more is started when they have cost $dollars"; fi
-  [ -z "$yes$quiet" ] && [ -t 0 ] && [ -t 1 ] || return 0
-  ask 'Start?' || exit $not_done
+}
+
+expect() { # sets <expected>: what <tasks> tasks are going to take, by what their owner has said of one
+  local tokens cost
+  if [ -n "$tokens_per_task" ]; then
+    tokens="about $((tasks * tokens_per_task)) tokens ($tokens_per_task for a task)"
+  else
+    tokens='tokens unknown (nobody has set tokens-per-task)'
+  fi
+  if [ -n "$cost_per_task" ]; then
+    read_dollars "$cost_per_task"
+    dollars $((tasks * millionths)); cost="about $dollars"
+    dollars "$millionths"; cost="$cost ($dollars for a task)"
+  else
+    cost='cost unknown (cost-per-task)'
+  fi
+  expected="expected: $tokens, $cost"
 }

@@ -15,13 +15,15 @@ schedule() {
   while :; do
     take_decisions
     pass_gates
+    mind_usage
     start_ready
     if [ ${#running[@]} -eq 0 ]; then
+      if waits_for_reset; then hear; continue; fi
       ask_people || break
       continue
     fi
     hear
-    [ -z "$signal$fatal" ] || stop_supervisors
+    [ -z "$signal$fatal${held#soft}" ] || stop_supervisors
   done
   wait_for_supervisors
 }

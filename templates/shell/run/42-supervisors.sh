@@ -1,6 +1,6 @@
 start_ready() {
   local place row
-  [ -z "$signal$fatal$exhausted$paused$systemic" ] || return 0
+  [ -z "$signal$fatal$exhausted$paused$systemic$held" ] || return 0
   while [ $queue_head -lt ${#queue[@]} ] && [ "${places[${queue[queue_head]}]}" != queued ]; do queue_head=$((queue_head + 1)); done
   for ((place = queue_head; place < ${#queue[@]} && ${#running[@]} < jobs; place++)); do
     row=${queue[place]}

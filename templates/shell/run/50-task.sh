@@ -27,7 +27,7 @@ fence() {
   end_older_holders "$work" "$seat"
   if [ "$seat" -gt 1 ]; then
     end_strays ''
-    rm -f "$work"/group.* "$work"/timed-out.*
+    rm -f "$work"/group.* "$work"/timed-out.* "$work"/stalled.*
   fi
 }
 

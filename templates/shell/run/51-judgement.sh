@@ -31,8 +31,10 @@ judge_failure() {
     wrong) failure='plan-wrong' ;;
     blocked | denied | ignored | asks) failure=agent-$outcome ;;
     transient) failure="agent-$outcome"; [ "$adapter" != command ] || failure="agent-$code" ;;
+    stalled) failure=agent-$outcome outcome=transient ;;
     *) failure=$step-$code ;;
   esac
+  if refused_by_limit; then uncharge; give_back usage; return; fi
   if [ "$who:$outcome" = owner:transient ] && [ "$tries" -lt "$task_attempts" ]; then
     write_checkpoint
     journal failed "$task" ",\"attempt\":$starts,\"reason\":\"$failure\""

@@ -33,8 +33,8 @@ wait_for_group() { # sets <code>. A signal that we trap ends "wait": then the gr
 }
 
 watch() { # watch SECONDS RECORD: the watchdog of a group. It does its work even if its supervisor is dead.
-  wait_in_silence "$1"
-  : >"$work/timed-out.$member"
+  wait_out "$1"
+  : >"$work/$ending.$member"
   signal_recorded_group TERM "$2"
   wait_in_silence "${PLAN_GRACE:-5}"
   signal_recorded_group KILL "$2"

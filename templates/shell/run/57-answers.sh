@@ -105,7 +105,7 @@ function plain(text) {
   gsub(/\\"/, "\"", text)
   return text
 }
-/[^ \t\r]/ {
+(only == "" || index($0, only)) && /[^ \t\r]/ {
   print "document\t"
   rest = $0
   spoiled = 0
@@ -121,8 +121,8 @@ report_ending=':[^A-Za-z]*(COMPLETED?|PARTIAL|BLOCKED)'
 # Words may be anything, a quoted prompt too: only what stands behind a status line is a question.
 readonly text_program=$report_functions'{ report_in($0); if (report == "") question = wrong = "" } END { tell_report() }'
 
-read_documents() { # read_documents WANTED REPORTS COSTS, each paths between blanks; sets <answers>
-  answers=$(awk -v ending="$report_ending" -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
+read_documents() { # read_documents WANTED REPORTS COSTS [ONLY], three times paths between blanks; sets <answers>, from lines with ONLY
+  answers=$(awk -v ending="$report_ending" -v only="${4-}" -v wanted=" $1 " -v reports=" $2 " -v costs=" $3 " "$json_program" "$result") || code=$killed
 }
 
 read_report() { # sets <answers>: "report" and "reason", if the result is a text that ends with them

@@ -50,9 +50,10 @@ print_outcome() { # print_outcome ROW, as one JSON object
   json_string "$question"
   printf '{"thread_id":"%s","status":"%s","report":%s,"agent_used":%s,"failover_applied":%s,"artifacts":[%s],"next_steps":[%s],' \
     "$key" "${shown[row]/#done/completed}" "$report" "$agent" $failover "$artifacts" "$next"
+  usage_of "$key"
   [ -z "${teams[row]-}" ] || { read_step "$key"; printf '"cycles":%s,' "$cycles"; }
-  printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s","question":%s}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
-    "${reason#-}" "${commands#-}" "$json"
+  printf '"starts":%s,"cost_usd":%s.%06d,"reason":"%s","commands":"%s","question":%s%s}' "$starts" $((spent / 1000000)) $((spent % 1000000)) \
+    "${reason#-}" "${commands#-}" "$json" "$usage_json"
 }
 
 compose_sentence() { # compose_sentence ROW; sets <json>; of a rejected gate all that the person has said

@@ -29,6 +29,7 @@ command_report() {
   report_commits
   report_checks
   report_requirements
+  report_usage
   report_issues
   report_next
 }

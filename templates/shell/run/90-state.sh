@@ -2,7 +2,7 @@
 
 open_state() {
   mkdir -p "$state/tmp" "$state/lock" "$state/tasks" "$state/work" "$state/logs" "$state/results" \
-    "$state/accepted" "$state/approved" || stop $not_writable "cannot write $state"
+    "$state/accepted" "$state/approved" "$state/usage/of" || stop $not_writable "cannot write $state"
   [ -e "$state/.gitignore" ] || put "$state/.gitignore" '*' || stop $not_writable "cannot write $state"
 }
 
