@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { dialects } from '../../parser/dialects/index.ts'
 import { countBySeverity, counted } from '../../reporters/count.ts'
 import { configurationsAbove } from '../../workspace/configuration-files.ts'
+import { type Purpose, proposedCommands } from '../../workspace/proposed-commands.ts'
 import { touching } from '../../workspace/unusable-path.ts'
 import type { Arguments } from '../arguments.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -39,11 +40,27 @@ function configurationFor(plans: readonly Inspected[], folder: string): string {
     ...(existsSync(join(folder, schema)) ? [`  "$schema": "./${schema}",`] : []),
     `  // Plans that were found: ${found || 'none'}.`,
     `  "extends": [${presets.map((preset) => JSON.stringify(preset)).join(', ')}],`,
+    ...runLines(folder),
     '  // By name, code or family: "off", "info", "warning" or "error". `plan-compile explain` lists them.',
     '  "rules": {}',
     '}',
     '',
   ].join('\n')
+}
+
+/** Which commands have to pass is the repository's owner's to say: what is found is only written down. */
+function runLines(folder: string): readonly string[] {
+  const proposals = proposedCommands(folder)
+  if (proposals.length === 0) return []
+  const commands = (purpose: Purpose) => proposals.flatMap(({ commands: { [purpose]: one } }) => one ?? [])
+  const keys = (['build', 'lint', 'test'] as const).flatMap((purpose) => {
+    const found = commands(purpose)
+    return found.length === 0 ? [] : [`"${purpose}": [${found.map((one) => JSON.stringify(one)).join(', ')}]`]
+  })
+  return [
+    `  // What has to pass before the first task and after the last one, by ${proposals.map(({ from }) => from).join(', ')}; take what is right:`,
+    `  // "run": { ${keys.join(', ')} },`,
+  ]
 }
 
 function nextSteps(plans: readonly Inspected[]): readonly string[] {
