@@ -450,7 +450,7 @@ ${answers}
 
 test('Claude Code is asked for PASS or FAIL, and each member may do what is its own', async () => {
   const plan = teamPlan({ models: ['opus', 'sonnet', 'sonnet'] })
-  const answer = `{"is_error":false,"num_turns":2,"terminal_reason":"completed","result":"","structured_output":{"status":"'$word'","reason":"","report":""},"total_cost_usd":0.5,"permission_denials":[]}`
+  const answer = `{"type":"result","is_error":false,"num_turns":2,"terminal_reason":"completed","result":"","structured_output":{"status":"'$word'","reason":"","report":""},"total_cost_usd":0.5,"permission_denials":[]}`
   const variables = clientOf(plan, 'claude', `printf '%s\\n' '${answer}'`)
   const { code } = await run(plan, ['run', '--agent', 'claude'], variables)
   expect([code, outcome(plan).cost_usd]).toEqual([0, 2])
