@@ -15,6 +15,7 @@ test.skipIf(!existsSync('/proc/self/stat')).each([
   { name: 'long agents', seconds: 1.5, pause: 1200, hesitant: false },
   { name: 'work trees', seconds: 0.2, pause: 1500, hesitant: false, worktrees: true },
   { name: 'teams', seconds: 0.2, pause: 1500, hesitant: false, teams: true },
+  { name: 'teams in work trees', seconds: 0.2, pause: 2500, hesitant: false, teams: true, worktrees: true },
 ])(
   `random kills break no promise: $name (needs /proc to find the victims)`,
   async ({ seconds, pause, hesitant, worktrees, teams }) => {
