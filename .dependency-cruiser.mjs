@@ -93,6 +93,15 @@ export default {
       to: { circular: true },
     },
 
+    {
+      name: 'record',
+      comment:
+        'record/ edits documents as parser/ reads them, and knows nothing else: no machine, no script, no caller. Hand it the results (record/results.ts).',
+      severity: 'error',
+      from: { path: '^src/record/' },
+      to: { path: '^src/', pathNot: '^src/(source|plan|diagnostics|parser|generated|record)/' },
+    },
+
     // Siblings do not touch.
     siblings(
       'rules',

@@ -15,6 +15,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['doors', 'src/lsp/server.ts', 'src/cli/arguments.ts'],
   ['package-door', 'src/index.ts', 'src/workspace/disk.ts'],
   ['program-stands-alone', 'src/plan/walk.ts', 'test/support/walk.ts'],
+  ['record', 'src/record/record.ts', 'src/codegen/slugs.ts'],
   ['no-circle', 'src/parser/fields.ts', 'src/parser/section.ts'],
   ['rules-do-not-touch', 'src/analyzer/rules/task-has-owner.ts', 'src/analyzer/rules/task-has-files.ts'],
   ['dialects-do-not-touch', 'src/parser/dialects/waves.ts', 'src/parser/dialects/phases.ts'],
@@ -48,6 +49,7 @@ const lawful: readonly (readonly [string, string])[] = [
   ['src/config/toolbox.ts', 'src/parser/dialects/index.ts'],
   ['src/workspace/typescript.ts', 'ts-morph'],
   ['src/cli/main.ts', 'node:process'],
+  ['src/record/record.ts', 'src/parser/dialect.ts'],
 ]
 
 /** Makes a circle of the import that `no-circle` forbids above, by a type alone. */

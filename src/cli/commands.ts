@@ -6,6 +6,7 @@ import {
   compileOptions,
   explainOptions,
   listOptions,
+  recordOptions,
   rehearseOptions,
   showOptions,
   verifyOptions,
@@ -87,6 +88,19 @@ export const commands: readonly Command[] = [
       usage: 'it could not be done as asked: unknown option, no such file, no such commit',
     },
     load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'record',
+    usage: 'plan-compile record PLAN [options]',
+    summary: 'Bring what a run has left into the documents of its plan, when asked to with --write',
+    options: [...recordOptions, ...commonOptions],
+    operands: { least: 1, most: 1 },
+    exitCodes: {
+      clean: 'the documents say all that the run has left',
+      findings: 'there is something to write, or a task that was done whose files are gone',
+      usage: 'it could not be done as asked: nothing was compiled, or the plan asks for something else now',
+    },
+    load: async () => (await import('./commands/record.ts')).recordPlan,
   },
   {
     name: 'blast-radius',

@@ -42,22 +42,30 @@ export async function inspectorOf(
 }
 
 /** Looks at the only plan that the command takes. */
-export async function inspectPlan(given: Arguments, machine: Machine): Promise<Inspected> {
+export async function inspectPlan(given: Arguments, machine: Machine, look = check): Promise<Inspected> {
   const [operand = stdin] = given.operands
   const path =
     operand === stdin
       ? pathOf(stdin, given, machine)
       : pathOf(planFolder(machine.folder, operand), given, machine)
-  if (operand !== stdin && isFolder(machine.folder, path)) return await inspectFolder(path, given, machine)
-  const inspect = await inspectorOf(given, machine)
+  if (operand !== stdin && isFolder(machine.folder, path))
+    return await inspectFolder(path, { given, machine, look })
+  const inspect = await inspectorOf(given, machine, { look })
   return await inspect(path, true)
 }
 
 /** Some dialects are folders: the plan is all that is in it. */
-async function inspectFolder(path: string, given: Arguments, machine: Machine): Promise<Inspected> {
+async function inspectFolder(
+  path: string,
+  {
+    given,
+    machine,
+    look,
+  }: { readonly given: Arguments; readonly machine: Machine; readonly look: typeof check },
+): Promise<Inspected> {
   const folder = path === '.' ? './' : path.replace(/\/*$/, '/')
   const checkerAt = await checkersOf(given, machine)
-  const checked = await check(folder, hostOf(given, machine), checkerAt(folder, true))
+  const checked = await look(folder, hostOf(given, machine), checkerAt(folder, true))
   if (checked.plan !== undefined) return { ...checked, path: checked.plan.path }
   throw new UsageError(`${path} is a folder: name one plan in it; plan-compile check ${path} finds them`)
 }

@@ -1,5 +1,5 @@
 import type { Fix } from '../diagnostics/fix.ts'
-import { type Change, type Mender, menderOf } from '../mend.ts'
+import { type Mender, menderOf } from '../mend.ts'
 import { counted } from '../reporters/count.ts'
 import { visible } from '../reporters/visible.ts'
 import type { Arguments } from './arguments.ts'
@@ -55,15 +55,11 @@ export async function carryOut({ mender }: Mending, machine: Machine): Promise<v
 export async function differenceOf({ mender }: Mending, { output }: Machine): Promise<string> {
   const changes = mender.changes()
   if (changes.length === 0) return ''
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff')
-  const patchOf = ({ path, before, after }: Change) => {
-    const name = visible(path.replace(/^\/+/, ''))
-    const [from, to] = [`a/${name}`, `b/${name}`]
-    const options = { headerOptions: FILE_HEADERS_ONLY }
-    return createTwoFilesPatch(from, to, textOf(before), textOf(after), undefined, undefined, options)
-  }
-  const patch = changes.map(patchOf).join('')
-  return output.isTerminal ? patch.split('\n').map(visible).join('\n') : patch
+  const { patchesOf } = await import('./patch.ts')
+  return patchesOf(
+    changes.map(({ path, before, after }) => ({ path, before: textOf(before), after: textOf(after) })),
+    output,
+  )
 }
 
 function textOf(bytes: Uint8Array): string {

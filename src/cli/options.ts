@@ -225,6 +225,21 @@ export const blastRadiusOptions: readonly Option[] = [
   stdinFilename,
 ]
 
+export const recordOptions: readonly Option[] = [
+  { name: 'diff', summary: 'Print what would be written, and write nothing (default)' },
+  { name: 'write', summary: 'Write it' },
+  { name: 'commit', summary: 'With --write: commit what is written, and nothing else' },
+  { name: 'format', value: 'FORMAT', choices: ['diff', 'json'], summary: 'Print diff (default) or json' },
+  {
+    name: 'output',
+    short: 'o',
+    value: 'DIR',
+    summary: 'Where the plan was compiled, instead of .plan/<name>',
+  },
+  dialect,
+  ...configuration,
+]
+
 /** For every command. */
 export const commonOptions: readonly Option[] = [
   { name: 'color', summary: 'Use colours even where the output is no terminal (or FORCE_COLOR)' },

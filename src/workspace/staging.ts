@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fchmodSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '../codegen/artifact.ts'
 import { touching } from './unusable-path.ts'
@@ -13,14 +13,20 @@ export interface Staged {
 
 const TEMPORARY = /^\.(\d+)-\d+\.plan-compile\.tmp$/
 
-/** Writes beside the place, because a rename is atomic only within a file system. */
-export function stage(root: string, { path, contents, executable }: Artifact, index: number): Staged {
+/** Writes beside the place, because a rename is atomic only within a file system. `mode`: where it is to be another one. */
+export function stage(
+  root: string,
+  { path, contents, executable }: Artifact,
+  index: number,
+  mode?: number,
+): Staged {
   const place = join(root, path)
   const temporary = join(dirname(place), `.${process.pid}-${index}.plan-compile.tmp`)
   touching(path, () => {
     const handle = openSync(temporary, 'wx', executable ? 0o755 : 0o644)
     try {
       writeFileSync(handle, contents)
+      if (mode !== undefined) fchmodSync(handle, mode)
     } catch (error) {
       rmSync(temporary, { force: true })
       throw error

@@ -7,7 +7,7 @@ import type { Machine } from '../machine.ts'
 import { unknown } from '../usage-error.ts'
 
 /** The schemas of files that people write or read; those of dialects are their own. */
-const names = ['config', 'baseline', 'report', 'plan', 'outcomes', 'journal', 'verification']
+const names = ['config', 'baseline', 'report', 'plan', 'outcomes', 'journal', 'verification', 'recording']
 
 /** Prints a JSON schema; that of the configuration with the names of all rules, which editors then offer. */
 export async function schema(

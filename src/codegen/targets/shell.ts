@@ -1,4 +1,5 @@
 import { assets } from '../../generated/assets.js'
+import { meaningOf } from '../../plan/meaning.ts'
 import type { FileChange, Plan, Task } from '../../plan/plan.ts'
 import { isProven } from '../../plan/proof.ts'
 import { isSettled } from '../../plan/settled.ts'
@@ -55,6 +56,7 @@ export const shell: Target = {
       path: `${folder}/plan.hash`,
       contents: `sha256:${identity([...data, ...promptsOf(input), ...goalPromptsOf(input)])}\n`,
     }
+    yield { path: `${folder}/meaning.hash`, contents: `sha256:${sha256(meaningOf(input.plan))}\n` }
   },
 }
 

@@ -1,0 +1,32 @@
+import type { MarkdownDocument } from '../../parser/dialect.ts'
+import type { Section } from '../../parser/section.ts'
+import { tasksOf } from '../../plan/walk.ts'
+import { day, duration } from '../dates.ts'
+import type { Desk } from '../desk.ts'
+import { markdown } from '../inert.ts'
+import { lastEnd } from '../results.ts'
+
+/** `## Implementation Summary`; nothing where somebody has written one. */
+export function summaryOf({ plan, run }: Desk, { outline }: MarkdownDocument): readonly string[] {
+  if (hasSection(outline, /^\W*implementation summary\W*$/i)) return []
+  const tasks = tasksOf(plan)
+  const end = lastEnd(
+    tasks.map(({ id }) => id),
+    run,
+  )
+  const lines = [
+    '## Implementation Summary',
+    '',
+    ...(end === undefined ? [] : [`**Completed:** ${day(end)}`]),
+    `**Total Duration:** ${duration(run.seconds)}`,
+    '',
+    '**Phases Completed:**',
+    '',
+    ...tasks.map(({ word, id, title }) => `- ${word} ${markdown(id)}: ${markdown(title.value)} - Complete`),
+  ]
+  return [lines.join('\n')]
+}
+
+export function hasSection({ heading, children }: Section, name: RegExp): boolean {
+  return name.test(heading?.plain ?? '') || children.some((child) => hasSection(child, name))
+}
