@@ -5,7 +5,7 @@ import { tasksOf } from '../plan/walk.ts'
 import { isComplete, type Run } from '../record/results.ts'
 import { visible } from '../reporters/visible.ts'
 import type { DocumentChange } from '../workspace/documents.ts'
-import { gitAt } from '../workspace/git.ts'
+import { type Git, gitAt } from '../workspace/git.ts'
 import type { Machine } from './machine.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,29 +14,51 @@ export interface Commit {
   readonly paths: readonly string[]
 }
 
-/** `docs(phase-03): complete phase execution`, of the documents that are written and no others. */
+export interface Recorded {
+  readonly plan: Plan
+  readonly run: Run
+  /** Paths of the plan's documents. */
+  readonly seen: readonly string[]
+}
+
+/**
+ * `docs(phase-03): complete phase execution`: the documents that are written, and what an agent has written about the
+ * verification of the phase, which belongs to them.
+ */
 export function commitOf(
-  plan: Plan,
-  run: Run,
+  { plan, run, seen }: Recorded,
   changes: readonly DocumentChange[],
   { folder }: Machine,
 ): Commit {
-  if (gitAt(folder) === undefined)
+  const git = gitAt(folder)
+  if (git === undefined)
     throw new UsageError('--commit needs a git repository: the current folder is in none')
-  const touched = tasksOf(plan).filter(({ id }) => run.results.has(id))
-  const phases = touched.flatMap(({ heading }) => planPath(heading.path)?.phase ?? [])
-  const isPhase = plan.dialect === 'waves' && phases.length > 0
+  const tasks = tasksOf(plan)
+  const touched = tasks.filter(({ id }) => run.results.has(id))
+  const places =
+    plan.dialect === 'waves' ? touched.flatMap(({ heading }) => planPath(heading.path) ?? []) : []
+  const phases = [...new Set(places.flatMap(({ phase }) => phase ?? []))]
+  const isOver = tasks.every(({ id, status }) => run.results.has(id) || status?.value === 'completed')
   const isDone =
+    isOver &&
     isComplete(
       touched.map(({ id }) => id),
       run,
-    ) && touched.length === tasksOf(plan).length
-  const scope = isPhase ? `phase-${[...new Set(phases)].join(',')}` : planSlug(plan.path)
-  const what = isPhase ? 'phase execution' : 'plan execution'
+    )
+  const scope = phases.length > 0 ? `phase-${phases.join(',')}` : planSlug(plan.path)
+  const what = phases.length > 0 ? 'phase execution' : 'plan execution'
+  const isVerification = (path: string) =>
+    /VERIFICATION\.md$/i.test(path) && places.some((place) => path.startsWith(place.folder))
+  const verifications = changedIn(git).filter((path) => seen.includes(path) && isVerification(path))
   return {
     message: `docs(${scope}): ${isDone ? 'complete' : 'record'} ${what}`,
-    paths: changes.map(({ path }) => path),
+    paths: [...new Set([...changes.map(({ path }) => path), ...verifications])].sort(),
   }
+}
+
+function changedIn(git: Git): readonly string[] {
+  const head = git.commit('HEAD')
+  return head === undefined ? [] : [...git.changedSince(head), ...git.untracked()]
 }
 
 /** Nobody's own edits go into that commit untold. */

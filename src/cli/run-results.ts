@@ -14,6 +14,8 @@ export interface Held {
   readonly run: Run
   /** Tasks that the run has done, and whose files are not as they say: these do not count as done. */
   readonly withheld: readonly { readonly task: Task; readonly path: string }[]
+  /** Tasks that a person has taken out of the plan. */
+  readonly skipped: readonly Task[]
 }
 
 interface Holding {
@@ -52,7 +54,8 @@ export function runResults(
     proves: (id, criterion) => proves(criterion, slugs.get(id) ?? '', holding),
     isClosed: (ids) => !open.some((last) => last !== undefined && ids.includes(last)),
   }
-  return { run, withheld }
+  const skipped = tasksOf(plan).filter(({ id }) => !results.has(id) && state.skipped.has(slugs.get(id) ?? ''))
+  return { run, withheld, skipped }
 }
 
 /** Other words are those of a task that is at work, or that later scripts may add: no verdict that could be recorded. */

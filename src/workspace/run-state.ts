@@ -24,6 +24,9 @@ export interface Remembered {
   readonly commands: string
 }
 
+/** What people have said to the plan as it is compiled, by key. */
+export type Decisions = ReadonlyMap<string, string>
+
 /** The state that a run has left, by the keys of the compiled plan. */
 export interface RunState {
   readonly rows: readonly Row[]
@@ -31,9 +34,11 @@ export interface RunState {
   /** Seconds since 1970, of the last attempt. */
   readonly times: ReadonlyMap<string, { readonly began?: number; readonly ended?: number }>
   /** Gates that were let pass for the plan as it is compiled, and checks that were waived. */
-  readonly approved: ReadonlySet<string>
-  /** Gates that a person has refused, and why. */
-  readonly rejected: ReadonlyMap<string, string>
+  readonly approved: Decisions
+  /** Gates that a person has refused since, and why. */
+  readonly rejected: Decisions
+  /** Tasks that a person has taken out of the plan, and why. */
+  readonly skipped: Decisions
   /** The commit that the first run began with. */
   readonly base: string | undefined
   /** What the last proof, or the agent, found wrong with a task: one line; empty where there is nothing. */
@@ -53,6 +58,9 @@ export function runStateIn(folder: string): RunState | undefined {
   const state = join(folder, 'state')
   const rows = linesOf(table).slice(1).map(rowOf)
   const lines = (...path: readonly string[]) => linesOf(textOf(state, ...path) ?? '')
+  const plan = (textOf(folder, 'plan.hash') ?? '').trim()
+  const decisions = (kind: string) => decisionsIn(join(state, kind), plan)
+  const approved = decisions('approved')
   return {
     rows,
     remembered: new Map(
@@ -62,8 +70,9 @@ export function runStateIn(folder: string): RunState | undefined {
       }),
     ),
     times: timesIn(lines('journal.jsonl')),
-    approved: approvedIn(state, (textOf(folder, 'plan.hash') ?? '').trim()),
-    rejected: new Map(namesIn(join(state, 'rejected')).map((key) => [key, lines('rejected', key).join(' ')])),
+    approved,
+    rejected: new Map([...decisions('rejected')].filter(([key]) => !approved.has(key))),
+    skipped: decisions('skipped'),
     base: /^[0-9a-f]{40,64}$/.exec(lines('base')[0] ?? '')?.[0],
     finding: (key) => lines('work', key, 'finding')[0] ?? '',
     accepted: (key) => lines('accepted', key),
@@ -131,9 +140,14 @@ function entryOf(line: string) {
   }
 }
 
-function approvedIn(state: string, plan: string): ReadonlySet<string> {
-  const keys = namesIn(join(state, 'approved'))
-  return new Set(keys.filter((key) => (textOf(state, 'approved', key) ?? '').startsWith(`${plan}+`)))
+/** `PLAN PERSON TIME`, then what the person said; void once the plan is another one. */
+function decisionsIn(folder: string, plan: string): Decisions {
+  return new Map(
+    namesIn(folder).flatMap((key) => {
+      const text = textOf(folder, key) ?? ''
+      return text.startsWith(`${plan}+`) ? [[key, linesOf(text).slice(1).join(' ')] as const] : []
+    }),
+  )
 }
 
 function declaredOf(line: string) {

@@ -76,6 +76,8 @@ test('waves: a summary, the roadmap, requirements with evidence and the position
   expect(roadmap).toContain('- [ ] **Phase 3: Feed**')
   expect(roadmap).toContain('| 3. Feed  | 1/2            | In progress | -          |')
   trial.behave('plan-03-02', '')
+  const verification = '.planning/phases/03-feed/03-VERIFICATION.md'
+  trial.behave('verify-goal', `idle=yes; extra='printf -- "---\\nstatus: passed\\n---\\n" >${verification}'`)
   trial.git('add', '.planning')
   trial.git('commit', '-q', '-m', 'Partly')
   expect(trial.run('resume')).toBe(0)
@@ -104,6 +106,7 @@ test('waves: a summary, the roadmap, requirements with evidence and the position
     '.planning/ROADMAP.md',
     '.planning/STATE.md',
     '.planning/phases/03-feed/03-02-SUMMARY.md',
+    '.planning/phases/03-feed/03-VERIFICATION.md',
   ])
   expect(trial.git('diff', '--cached', '--name-only')).toBe('other.txt\n')
   expect(trial.record()).toMatchObject({ code: 0, output: '' })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { planSlug, slugsOf } from '../../codegen/slugs.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { Plan, Task } from '../../plan/plan.ts'
 import { pretty } from '../../reporters/pretty.ts'
 import { visible } from '../../reporters/visible.ts'
 import { type DocumentChange, writeDocuments } from '../../workspace/documents.ts'
@@ -34,7 +34,8 @@ export async function recordPlan(given: Arguments, machine: Machine): Promise<Ex
   const recording = await recordingFor({ ...inspected, plan }, held.run, { given, machine })
   const changes = await changesIn(recording, machine)
   const isWritten = given.has('write') && changes.length > 0
-  if (isWritten) await write(changes, { plan, held }, { given, machine })
+  const seen = [...inspected.sources.keys()]
+  if (isWritten) await write(changes, { plan, held, seen }, { given, machine })
   tell(changes, { recording, held, isWritten }, { given, machine })
   const isOpen = held.withheld.length > 0 || (changes.length > 0 && !isWritten)
   return isOpen ? exitCodes.findings : exitCodes.clean
@@ -58,12 +59,19 @@ function stateOf(folder: string, shown: string): RunState {
   return state
 }
 
+interface Recorded {
+  readonly plan: Plan
+  readonly held: Held
+  /** Paths of the plan's documents. */
+  readonly seen: readonly string[]
+}
+
 async function write(
   changes: readonly DocumentChange[],
-  { plan, held }: { readonly plan: Plan; readonly held: Held },
+  { plan, held, seen }: Recorded,
   { given, machine }: Asked,
 ): Promise<void> {
-  const commit = given.has('commit') ? commitOf(plan, held.run, changes, machine) : undefined
+  const commit = given.has('commit') ? commitOf({ plan, run: held.run, seen }, changes, machine) : undefined
   if (commit !== undefined) requireCommittable(changes, machine)
   writeDocuments(machine.folder, changes)
   if (commit === undefined) return
@@ -83,7 +91,11 @@ function tell(
   { recording, held, isWritten }: Told,
   { given, machine }: Asked,
 ): void {
-  const remarks = [...held.withheld.map(withheldWords(machine)), ...recording.remarks]
+  const remarks = [
+    ...held.withheld.map(withheldWords(machine)),
+    ...held.skipped.map(skippedWords),
+    ...recording.remarks,
+  ]
   if (given.value('format') === 'json') {
     machine.output.write(printRecording(changes, { results: held.run.results, remarks, isWritten }))
     return
@@ -102,6 +114,10 @@ function withheldWords({ folder }: Machine) {
     const hint = existsSync(join(folder, path)) ? 'is not as it was proven' : 'is not there'
     return `${task.word} ${task.id} was done by the run, and \`${path}\` ${hint}: it is not recorded as done`
   }
+}
+
+function skippedWords({ word, id }: Task): string {
+  return `${word} ${id} was taken out of the plan by a person: it is not recorded as done`
 }
 
 function differenceOf({ path, before, after }: DocumentChange) {
