@@ -43,6 +43,7 @@ describe('the compiled example', () => {
           'checks/baseline.commands',
           'checks/final-check.commands',
           'justfile',
+          'meaning.hash',
           'plan.hash',
           'plan.json',
           'run.sh',

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { type Ended, running } from '../cli/program.ts'
+import { type Ended, program, running } from '../cli/program.ts'
 import { standInAgent } from '../runtime/support/plan-folder.ts'
 import { gitEnvironment, type Repository, repositoryWith } from '../verify/repository.ts'
 
@@ -10,7 +10,11 @@ import { gitEnvironment, type Repository, repositoryWith } from '../verify/repos
 export interface Trial extends Repository {
   /** Runs the script with the stand-in agent; the exit code. */
   run(...words: readonly string[]): number | null
+  /** The same where nobody accepts the commands of the plan. */
+  runWithoutCommands(): number | null
   record(...words: readonly string[]): Ended
+  /** `record --write`, ended with signal 9 after so many milliseconds, if it has not ended by itself. */
+  recordKilledAfter(milliseconds: number): Promise<void>
   read(path: string): string
   /** Makes the stand-in agent of a task behave so: shell. */
   behave(key: string, behaviour: string): void
@@ -23,15 +27,17 @@ export function trialOf(plan: string, files: Readonly<Record<string, string>>): 
   expect([compiled.code, compiled.output]).toEqual([0, compiled.output])
   return {
     ...repository,
-    run: (...words) => ran(folder, words),
+    run: (...words) => ran(folder, [...words, '--accept-commands']),
+    runWithoutCommands: () => ran(folder, ['run']),
     record: (...words) => running(['record', plan, ...words], { cwd: folder, env: gitEnvironment }),
+    recordKilledAfter: (milliseconds) => killed(folder, ['record', plan, '--write'], milliseconds),
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     behave: (key, behaviour) => write(`.stand-in/${key}.sh`, behaviour),
   }
 }
 
 function ran(folder: string, words: readonly string[]): number | null {
-  const options = ['--agent-command', `"${standInAgent}"`, '--accept-commands', '--yes', '--quiet']
+  const options = ['--agent-command', `"${standInAgent}"`, '--yes', '--quiet']
   const allowed = ['--allow-dirty', '--allow-missing-tools']
   const { status } = spawnSync(
     'bash',
@@ -42,6 +48,17 @@ function ran(folder: string, words: readonly string[]): number | null {
     },
   )
   return status
+}
+
+function killed(folder: string, words: readonly string[], milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...words], { cwd: folder, stdio: 'ignore' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
+    child.on('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 /** With the same times in every run. */
