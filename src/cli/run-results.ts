@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import { shown } from '../codegen/escape.ts'
+import { planSlug } from '../codegen/slugs.ts'
 import { leadsOutside } from '../plan/paths.ts'
 import type { Criterion, Plan, Task } from '../plan/plan.ts'
 import { tasksOf } from '../plan/walk.ts'
+import { commitsOf } from '../proof/commits.ts'
+import type { Commit } from '../proof/evidence.ts'
 import type { ProvenFile, Rejection, Result, Run } from '../record/results.ts'
-import { type Git, gitAt } from '../workspace/git.ts'
+import { gitAt } from '../workspace/git.ts'
 import { type Contents, repositoryAt } from '../workspace/repository.ts'
 import type { Remembered, Row, RunState } from '../workspace/run-state.ts'
 import { openRows } from './open-rows.ts'
@@ -22,7 +25,9 @@ interface Holding {
   readonly state: RunState
   readonly contents: Contents
   readonly slugs: ReadonlyMap<string, string>
-  readonly commits: ReturnType<Git['titlesSince']>
+  readonly commits: readonly Commit[]
+  /** The path of the plan. */
+  readonly plan: string
 }
 
 /** Reads the results of a plan that is compiled into `root`; `slugs` are the keys of its tasks. */
@@ -31,9 +36,10 @@ export function runResults(
   slugs: ReadonlyMap<string, string>,
   { root, state }: { readonly root: string; readonly state: RunState },
 ): Held {
-  const git = state.base === undefined ? undefined : gitAt(root)
-  const commits = git?.titlesSince(state.base ?? '') ?? []
-  const holding: Holding = { state, contents: repositoryAt(resolve(root)), slugs, commits }
+  const git = gitAt(root)
+  const base = state.base === undefined ? undefined : git?.commit(state.base)
+  const commits = base === undefined ? [] : (git?.commitsSince(base, `plan/${planSlug(plan.path)}/*`) ?? [])
+  const holding: Holding = { state, contents: repositoryAt(resolve(root)), slugs, commits, plan: plan.path }
   const results = new Map<string, Result>()
   const withheld: Held['withheld'][number][] = []
   for (const task of tasksOf(plan)) {
@@ -77,8 +83,8 @@ interface Decided {
   readonly verdict: Result['verdict']
 }
 
-function resultOf({ id }: Task, { key, remembered, verdict }: Decided, holding: Holding): Result {
-  const { state, commits } = holding
+function resultOf(task: Task, { key, remembered, verdict }: Decided, holding: Holding): Result {
+  const { state, commits, plan } = holding
   const { began, ended } = state.times.get(key) ?? {}
   const row = state.rows.find((one) => one.key === key)
   return {
@@ -91,7 +97,10 @@ function resultOf({ id }: Task, { key, remembered, verdict }: Decided, holding: 
     commands:
       remembered.commands === 'passed' || remembered.commands === 'skipped' ? remembered.commands : 'none',
     files: verdict === 'completed' ? filesOf(key, state) : [],
-    commits: commits.filter(({ title }) => isAbout(title, id) || isAbout(title, key)),
+    commits: commitsOf(task, { plan, key }, commits).map(({ id, subject }) => ({
+      name: id.slice(0, 8),
+      title: subject,
+    })),
   }
 }
 
@@ -107,12 +116,6 @@ function whyOf(verdict: Result['verdict'], { reason }: Remembered, finding: stri
   if (finding !== '') return finding
   const code = /^agent-(\d+)$/.exec(reason)?.[1]
   return code === undefined ? reason || 'no reason is recorded' : `the agent ended with ${code}`
-}
-
-/** `feat(03-02): sort the posts` */
-function isAbout(title: string, name: string): boolean {
-  const scope = /^\w+\((?<scope>[^)]*)\)!?:/.exec(title)?.groups?.['scope'] ?? ''
-  return scope.split(/[,\s]+/).includes(name)
 }
 
 function stands(

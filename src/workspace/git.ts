@@ -25,8 +25,6 @@ export interface Git {
   staged(): readonly string[]
   /** What the next commit would hold at a path; whether it is text is not asked. */
   stagedBytes(path: string): Uint8Array | undefined
-  /** Commits since another one, the newest first: abbreviated names and titles. */
-  titlesSince(commit: string): readonly { readonly name: string; readonly title: string }[]
   /** The text that a commit holds at a path. */
   textAt(commit: string, path: string): string | undefined
 }
@@ -66,13 +64,6 @@ export function gitAt(root: string): Git | undefined {
     tracked: () => paths('ls-files', '-z', '--cached'),
     staged: () => paths('diff', '-z', '--cached', '--diff-filter=d', ...DIFFERENCE, '--'),
     stagedBytes: (path) => bytesOf(root, ['cat-file', 'blob', `:./${path}`]),
-    titlesSince: (commit) =>
-      (ask('log', '--format=%h%x09%s', '--end-of-options', `${commit}..HEAD`).text ?? '')
-        .split('\n')
-        .flatMap((entry) => {
-          const [name = '', ...title] = entry.split('\t')
-          return name === '' ? [] : [{ name, title: title.join('\t') }]
-        }),
     textAt: (commit, path) => ask('cat-file', 'blob', `${commit}:./${path}`).text,
   }
 }
