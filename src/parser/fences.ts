@@ -5,13 +5,20 @@ import type { Block, Section } from './section.ts'
 
 /** A fence that is never closed swallows all that follows: an error where that looks like tasks. */
 export function reportUnclosedFences(source: SourceFile, section: Section, report: Report): void {
-  let inTag = false
-  for (const block of section.blocks) {
-    if (block.kind === 'html') inTag = opensFence(block.html)
-    if (block.kind === 'code' && inTag) reportCut(source, block, report)
-    else checkBlock(source, block, report)
+  let isCut = false
+  // What stands between a cut fence and its end may look like a heading: the end is in another section, then.
+  for (const block of blocksIn(section)) {
+    if (block.kind === 'html' && opensFence(block.html)) isCut = !isCut
+    if (block.kind !== 'code' || !isCut) checkBlock(source, block, report)
+    else {
+      reportCut(source, block, report)
+      isCut = false
+    }
   }
-  for (const child of section.children) reportUnclosedFences(source, child, report)
+}
+
+function blocksIn({ blocks, children }: Section): readonly Block[] {
+  return [...blocks, ...children.flatMap(blocksIn)]
 }
 
 /** A fence in a tag that a blank line ends: there Markdown takes what closes it for the beginning of another. */
