@@ -148,8 +148,8 @@ export const mutants = [
   },
   {
     name: 'a wrong plan pauses nothing',
-    from: '[ -z "$signal$fatal$exhausted$paused$systemic" ] || return 0\n',
-    to: '[ -z "$signal$fatal$exhausted$systemic" ] || return 0\n',
+    from: '[ -z "$signal$fatal$exhausted$paused$systemic$held" ] || return 0\n',
+    to: '[ -z "$signal$fatal$exhausted$systemic$held" ] || return 0\n',
   },
   {
     name: 'of two answers at once one is lost',
