@@ -158,7 +158,7 @@ test('deleted files, files in the place of folders, modes and links are committe
   expect(git(plan, 'status', '--porcelain')).toBe('?? .plan/')
 })
 
-test('what git ignores, a repository in this one, and a module are told or kept as git keeps them', async () => {
+test('what git ignores, and a repository in this one, are left alone, and that is told', async () => {
   const make = 'git init -q inner; git -C inner -c user.name=x -c user.email=x commit -q --allow-empty -m x'
   const files = ['create\tignored/x.txt', 'create\tout/a.txt']
   const plan = repository([{ key: 'a', files, behaviour: `extra="${make}"` }])
@@ -168,6 +168,24 @@ test('what git ignores, a repository in this one, and a module are told or kept 
   const log = textOf(join(plan.state, 'logs/a.1.log'))
   expect(log).toContain('commit: left alone: inner/')
   expect(log).toContain('commit: git ignores it, or holds it elsewhere, so it is in no commit: ignored/x.txt')
+})
+
+test('of a module its commit is held, and not its files', async () => {
+  const identity = '-c user.name=x -c user.email=x'
+  const behaviour = `extra='cd mod; echo x >own.txt; git add .; git ${identity} commit -q -m x; cd ..'`
+  const plan = repository([{ key: 'a', files: ['create\tmod/own.txt', 'create\tout/a.txt'], behaviour }])
+  permit(plan, 'a', 'edit\tfile\tmod\n')
+  const other = repository([{ key: 'x' }])
+  git(plan, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.root, 'mod')
+  git(plan, 'commit', '--quiet', '-m', 'A module')
+  writeFileSync(join(plan.root, '.stand-in/a.sh'), `${behaviour}; idle=yes; mkdir -p out; echo x >out/a.txt`)
+  expect((await run(plan, committing)).code).toBe(0)
+  expect(git(plan, 'show', '--format=', '--name-only', 'HEAD')).toBe('mod\nout/a.txt')
+  expect(git(plan, 'ls-tree', 'HEAD', 'mod')).toContain(
+    `160000 commit ${git(plan, '-C', 'mod', 'rev-parse', 'HEAD')}`,
+  )
+  expect((await run(plan, ['report'])).stdout).toContain('in no commit: mod/own.txt')
+  expect(git(plan, 'status', '--porcelain')).toBe('?? .plan/')
 })
 
 test('an agent may commit by itself: that is enough, and what it commits is seen', async () => {
