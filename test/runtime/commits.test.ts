@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
   checkpoint,
+  instrument,
   type PlanFolder,
   type PlanNode,
   planFolder,
@@ -267,6 +268,37 @@ test('many tasks at once commit without getting in each other’s way', async ()
   expect([...commits(plan)].sort()).toEqual(keys.map((key) => `feat(${key}): done: out/${key}.txt`))
   expect(git(plan, 'status', '--porcelain')).toBe('?? .plan/')
 })
+
+/** Between the commit and the checkpoint: the branch has moved, the index may not know, no verdict is written. */
+const afterTheCommit = [
+  'update_entries*',
+  'cmp*',
+  'rm*state/git/moving*',
+  'spend',
+  'name_commands',
+  'settle[[:space:]]*',
+]
+
+test.each(
+  afterTheCommit.flatMap((command) => [
+    { command, victim: 'the supervisor', words: [] },
+    { command, victim: 'the supervisor', words: ['--worktrees'] },
+  ]),
+)(
+  '$victim is killed before $command, with $words: one commit, and no second start',
+  async ({ command, words }) => {
+    const plan = repository([{ key: 'a' }])
+    const mark = join(plan.root, '.stand-in/crashed')
+    const isIt = `case $BASH_COMMAND in ${command}) [ "\${step-}" != commit ] || [ -e "${mark}" ] || { : >"${mark}"; kill -9 $$; } ;; esac`
+    instrument(plan, `if [ "\${1-}" = __supervise ]; then set -T; trap '${isIt}' DEBUG; fi`)
+    expect((await run(plan, ['run', '--commit', ...words])).code).toBe(0)
+    const isReached = existsSync(mark)
+    expect(isReached || words.length > 0).toBe(true)
+    const branch = words.length > 0 ? 'plan/trial/a' : 'main'
+    expect([starts(plan, 'a'), commits(plan, branch)]).toEqual([1, ['feat(a): done: out/a.txt']])
+    expect(git(plan, 'status', '--porcelain')).toBe('?? .plan/')
+  },
+)
 
 test('git has to know who commits', async () => {
   const plan = repository([{ key: 'a' }])

@@ -63,9 +63,9 @@ record_commit() { # record_commit COMMIT: lines "commit starts", the last of the
 
 # A kill between the commit and the checkpoint: what is committed was proven, so the task is done, and no agent starts.
 conclude_commit() {
-  local commit='' its_starts='' code=0
+  local commit='' its_starts='' line code=0
   [ "$status" = running ] && [ -e "$work/commits" ] || return 1
-  while read -r commit its_starts; do :; done <"$work/commits"
+  while IFS= read -r line; do commit=${line% *} its_starts=${line##* }; done <"$work/commits" # the last read empties <line>
   [ "$its_starts" = "$starts" ] || return 1
   if [ -n "$worktrees" ]; then name_branch "$task"; else branch=HEAD; fi
   repository_git merge-base --is-ancestor "$commit" "$branch" || code=$?
