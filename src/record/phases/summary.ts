@@ -1,10 +1,11 @@
 import type { MarkdownDocument } from '../../parser/dialect.ts'
 import type { Section } from '../../parser/section.ts'
+import type { Task } from '../../plan/plan.ts'
 import { tasksOf } from '../../plan/walk.ts'
 import { day, duration } from '../dates.ts'
 import type { Desk } from '../desk.ts'
 import { markdown } from '../inert.ts'
-import { lastEnd } from '../results.ts'
+import { isProven, lastEnd, type Result } from '../results.ts'
 
 /** `## Implementation Summary`; nothing where somebody has written one. */
 export function summaryOf({ plan, run }: Desk, { outline }: MarkdownDocument): readonly string[] {
@@ -22,9 +23,20 @@ export function summaryOf({ plan, run }: Desk, { outline }: MarkdownDocument): r
     '',
     '**Phases Completed:**',
     '',
-    ...tasks.map(({ word, id, title }) => `- ${word} ${markdown(id)}: ${markdown(title.value)} - Complete`),
+    ...tasks.map((task) => `- ${nameOf(task)} - Complete${remarkOn(run.results.get(task.id))}`),
   ]
   return [lines.join('\n')]
+}
+
+function nameOf({ word, id, title }: Task): string {
+  const name = markdown(title.value)
+  return `${word} ${markdown(id)}${name === '' ? '' : `: ${name}`}`
+}
+
+function remarkOn(result: Result | undefined): string {
+  return result === undefined || isProven(result)
+    ? ''
+    : ' (by the word of its agent: nothing was declared to be proven)'
 }
 
 export function hasSection({ heading, children }: Section, name: RegExp): boolean {
