@@ -171,6 +171,14 @@ describe('what Claude Code reports by itself', () => {
     expect([second.code, starts(first.folder, 'only')]).toEqual([11, 0])
   })
 
+  test('stops what would start next, however soon', async () => {
+    const { code, folder } = await tryClient(
+      { client: 'claude', answer: 'done', does: `echo '${event(0.82)}'`, works: true },
+      { variables: watching, behind: [{ key: 'next', needs: ['only'] }] },
+    )
+    expect([code, checkpoint(folder, 'only'), checkpoint(folder, 'next')]).toEqual([11, 'done', undefined])
+  })
+
   test('a refused request counts as a full window, however it is told', async () => {
     const flat = `{"type":"rate_limit_event","rate_limit_info":{"status":"rejected","resetsAt":${later}000,"rateLimitType":"seven_day_opus"}}`
     const behaviour = { client: 'claude', answer: 'limited', code: 1, does: `echo '${flat}'` } as const

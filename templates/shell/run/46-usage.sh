@@ -10,7 +10,7 @@
 #
 # When nothing runs any more, pause ends the run, and wait goes on after the reset.
 
-held='' usage_chosen='' looker='' looker_start='' last_look='' looked_at='' usage_trouble=''
+held='' usage_chosen='' looker='' looker_start='' last_look='' left_at_look='' usage_trouble=''
 
 settle_usage() { # what was chosen at the first start holds until somebody says otherwise; sets <usage_mode>
   if [ -z "$usage_mode" ] && [ -e "$state/usage/mode" ]; then IFS= read -r usage_mode <"$state/usage/mode"; fi
@@ -32,9 +32,10 @@ choose_usage() { # before the first start, of a person at a terminal who has not
   put "$state/usage/mode" "$usage_mode" || stop $not_writable "cannot write $state"
 }
 
-mind_usage() { # in each turn of the scheduler; the first look is over before anything starts
+mind_usage() { # in each turn of the scheduler. At the begin, and when a task has ended, a look is over before anything starts
   [ "$usage_mode" != push-through ] && usage_can_be_seen || return 0
-  if [ -z "$last_look" ]; then
+  if [ -z "$last_look" ] || [ "$leaving" != "$left_at_look" ]; then
+    [ -z "$looker" ] || wait "$looker" 2>/dev/null
     start_look
     wait "$looker" 2>/dev/null
   elif look_is_due; then
@@ -43,17 +44,14 @@ mind_usage() { # in each turn of the scheduler; the first look is over before an
   heed_usage
 }
 
-# Once a minute, and soon after a task has started or ended; never two at once.
-look_is_due() {
-  local age=$((SECONDS - last_look))
-  ! is_alive "$looker" "$looker_start" || return 1
-  [ $age -ge "${PLAN_USAGE_INTERVAL:-60}" ] || { [ $age -ge 5 ] && [ "${!running[*]}" != "$looked_at" ]; }
+look_is_due() { # once a minute; never two at once
+  [ $((SECONDS - last_look)) -ge "${PLAN_USAGE_INTERVAL:-60}" ] && ! is_alive "$looker" "$looker_start"
 }
 
 start_look() {
   local row observed=()
-  for row in $looked_at ${running[@]+"${!running[@]}"}; do observed[row]=${keys[row]}; done
-  looked_at=${running[*]+"${!running[*]}"} last_look=$SECONDS
+  for row in ${leaving#"$left_at_look"} ${running[@]+"${!running[@]}"}; do observed[row]=${keys[row]}; done
+  left_at_look=$leaving last_look=$SECONDS
   set -m
   "$BASH" "$script" __look ${observed[@]+"${observed[@]}"} </dev/null >>"$state/logs/supervisors.log" 2>&1 &
   looker=$!

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { newFolder, type PlanFolder, planFolder, textOf } from './plan-folder.ts'
+import { newFolder, type PlanFolder, type PlanNode, planFolder, textOf } from './plan-folder.ts'
 import { type Ended, run, type Variables } from './run-script.ts'
 
 export type Client = 'claude' | 'opencode'
@@ -27,6 +27,8 @@ export interface Trial {
   /** Files of the repository. */
   readonly around?: Readonly<Record<string, string>>
   readonly timeout?: number
+  /** Further nodes of the plan, behind its first task. */
+  readonly behind?: readonly PlanNode[]
   readonly words?: readonly string[]
   readonly variables?: Variables
 }
@@ -44,7 +46,7 @@ export interface Tried extends Ended {
 /** A plan of one task, run by the real script with a stand-in for a client, found in the PATH. */
 export async function tryClient(behaviour: Behaviour, trial: Trial = {}): Promise<Tried> {
   const { files = ['create\tout/only.txt'], commands = [], agent = '-', timeout = 600 } = trial
-  const folder = planFolder([{ key: 'only', files, commands, agent, timeout }])
+  const folder = planFolder([{ key: 'only', files, commands, agent, timeout }, ...(trial.behind ?? [])])
   const { permissions = files.map((line) => `edit\tfile\t${line.split('\t')[1]}`) } = trial
   mkdirSync(join(folder.root, '.plan/trial/permissions'))
   writeFileSync(
