@@ -25,6 +25,8 @@ export interface ClosingNode {
   readonly commands: readonly string[]
   /** What its agent writes, and nothing else. */
   readonly writes?: string
+  /** Whether it waits for a person where its commands say no, as a gate does. */
+  readonly asksPerson?: boolean
 }
 
 /** Where the verification of a phase is told: `.planning/phases/03-feed/03-VERIFICATION.md`. */
@@ -66,6 +68,7 @@ export function peopleCheck(phase: PhaseGoal, suffix: string): ClosingNode {
   return {
     row: { ...check, key: `looked-at${suffix}`, title },
     commands: [verdictIs(phase, 'passed')],
+    asksPerson: true,
   }
 }
 

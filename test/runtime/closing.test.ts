@@ -97,13 +97,24 @@ describe('a phase whose plans are done', { timeout: 60_000 }, () => {
   it('waits for a person to look where one is needed', async () => {
     const folder = await compiled(begun(onePlan, humanNeeded))
     const first = await go(folder)
-    expect(first.code).toBe(1)
-    expect(first.stdout).toMatch(/^looked-at +blocked/m)
+    expect(first.code).toBe(10)
+    expect(first.stdout).toMatch(/^looked-at +gate .*waits for a person/m)
+    expect(first.stdout).toMatch(/^acceptance +waiting .*waits for looked-at/m)
+    expect(first.stdout).not.toContain('reject looked-at')
     expect(first.stdout).toMatch(/^goal-reached +done/m)
     expect(first.stdout).toContain('run.sh approve looked-at')
     expect((await run(folder, ['approve', 'looked-at'])).code).toBe(0)
     expect((await go(folder)).code).toBe(10)
     expect((await go(folder, '--yes')).code).toBe(0)
+  })
+
+  it('goes on where a person has written that it passed, and waits where nobody has', async () => {
+    const folder = await compiled(begun(onePlan, humanNeeded), feed, '--no-review')
+    expect((await go(folder, '--yes')).code).toBe(10)
+    expect((await run(folder, ['resume', '--accept-commands'], { PLAN_AGENT: 'bash .agent.sh' })).code).toBe(10)
+    write(folder.root, { [`${feed}/03-VERIFICATION.md`]: passed })
+    const { code } = await run(folder, ['resume', '--accept-commands'], { PLAN_AGENT: 'bash .agent.sh' })
+    expect(code).toBe(0)
   })
 
   it('is blocked by gaps, and looked at anew after the plans that close them', async () => {

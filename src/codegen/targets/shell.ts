@@ -128,8 +128,15 @@ function checksOf(task: Task, { folder, slugs }: EmitInput): readonly Artifact[]
 }
 
 /** A path that leads out of the repository proves nothing, and may not be written. */
-function closingChecks({ row: { key }, commands, writes }: ClosingNode, folder: string): readonly Artifact[] {
-  const proof = commands.length === 0 ? [] : [commandsFile(`${folder}/checks/${key}`, commands)]
+function closingChecks(
+  { row: { key, title }, commands, writes, asksPerson = false }: ClosingNode,
+  folder: string,
+): readonly Artifact[] {
+  const path = `${folder}/checks/${key}`
+  const proof = [
+    ...(commands.length === 0 ? [] : [commandsFile(path, commands)]),
+    ...(asksPerson ? [{ path: `${path}.person`, contents: `${md(title ?? key)}\n` }] : []),
+  ]
   if (writes === undefined) return proof
   return [
     { path: `${folder}/checks/${key}.files`, contents: `write\t${shown(writes)}\n` },

@@ -22,6 +22,7 @@ survey_task() { # survey_task ROW
       explain "$key"
       shown[row]=$status notes[row]=$explanation
       note_who "$row"
+      ! waits_for_person "$row" || shown[row]=gate notes[row]="waits for a person"
       ! is_waived "$row" || shown[row]="done" notes[row]="approved although it failed"
       ! is_answered "$key" || shown[row]=pending notes[row]="answered: the next run tries it again" ;;
   esac

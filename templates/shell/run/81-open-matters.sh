@@ -45,6 +45,12 @@ note_who() { # note_who ROW: where somebody else than the owner has done it, or 
   notes[$1]="${notes[$1]}${words:+; $printable}"
 }
 
+# A check whose failure is no fault of the plan but a question to a person: checks/KEY.person says which. Its commands have
+# said no; what was killed or took too long has asked nothing.
+waits_for_person() { # waits_for_person ROW, whose checkpoint has just been read
+  [ "${kinds[$1]}:$status:$reason" = check:blocked:proof-2 ] && [ -e "$plan_dir/checks/${keys[$1]}.person" ]
+}
+
 # A check that failed may be approved like a gate: then the plan goes on all the same.
 is_waived() { # is_waived ROW, whose checkpoint has just been read
   [ "${kinds[$1]}" = check ] && [ "$status" != "done" ] && is_approved "$1"

@@ -22,9 +22,9 @@ report_count() {
 }
 
 report_next_command() {
-  local row gate='' failed_check=''
+  local row gate='' gate_kind='' failed_check=''
   for ((row = 0; row < rows; row++)); do
-    [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]}
+    [ -n "$gate" ] || [ "${shown[row]}" != gate ] || gate=${keys[row]} gate_kind=${kinds[row]}
     case ${kinds[row]}:${shown[row]} in check:blocked | check:timeout) failed_check=${keys[row]} ;; esac
   done
   case $code:$paused in
@@ -48,6 +48,7 @@ report_gate() {
   printf '%s\n' "$next_command"
   next_command report
   printf 'to test first: %s tells what was built\n' "$next_command"
+  [ "$gate_kind" = gate ] || return 0 # a check has said itself what is wrong
   next_command "reject $gate 'what is wrong'"
   printf 'if something is wrong: %s\n' "$next_command"
 }
