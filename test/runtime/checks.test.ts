@@ -6,7 +6,7 @@ import { run } from './support/run-script.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 /** The tests run before the first task and after the last one; they fail while the file `broken` is there. */
-function tested(command: string): readonly PlanNode[] {
+function tested(command: string): readonly [PlanNode, PlanNode, PlanNode] {
   return [
     { key: 'baseline', kind: 'check', attempts: 1, commands: [`echo before >>ran; ${command}`] },
     { key: 'first', needs: ['baseline'] },
@@ -52,6 +52,18 @@ test('one task alone is asked for with the check before it', async () => {
   const plan = planFolder(tested('true'))
   expect((await run(plan, ['task', 'first', '--accept-commands'])).code).toBe(0)
   expect(textOf(join(plan.root, 'ran'))).toBe('before\n')
+})
+
+test('the report quotes what the tests counted before and after', async () => {
+  const [before, task, after] = tested(
+    "printf 'Test Files  2 passed\\n\\033[32m Tests\\033[0m  12 passed | 1 skipped *\\n'",
+  )
+  const counting = ["printf '# tests 15\\n# pass 15\\n# fail 0\\n'", 'true']
+  const plan = planFolder([before, task, { ...after, key: 'final-check', commands: counting }])
+  expect((await run(plan, accepting)).code).toBe(0)
+  const { stdout } = await run(plan, ['report'])
+  expect(stdout).toContain(': “Test Files  2 passed; Tests  12 passed \\| 1 skipped \\*”\n')
+  expect(stdout).toContain(': “\\# pass 15; \\# fail 0”\n')
 })
 
 test('it has a time of its own', async () => {

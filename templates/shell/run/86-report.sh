@@ -99,14 +99,3 @@ report_files() { # by the note that was taken before each task
   done
 }
 
-report_checks() {
-  local row passed=0 skipped=0
-  printf '\n### Test Results\n\n'
-  for ((row = 0; row < rows; row++)); do
-    is_work "$row" || continue
-    read_checkpoint "${keys[row]}"
-    case $commands in passed) passed=$((passed + 1)) ;; skipped) skipped=$((skipped + 1)) ;; esac
-    [ "${kinds[row]}" != check ] || { markdown "${titles[row]}"; printf -- '- %s: %s\n' "$markdown" "${shown[row]}"; }
-  done
-  printf -- '- the commands of %s passed; those of %s were not accepted and did not run\n' $passed $skipped
-}
