@@ -22,7 +22,6 @@ gather_usage() { # gather_usage KEY...; sets <percents> and <resets>
   recall_usage
   for key; do
     for file in "$state/results/$key".*.txt; do
-      [ ! -e "$state/usage/now" ] || [ "$file" -nt "$state/usage/now" ] || continue
       read_reported_usage "$file"
     done
   done
@@ -36,11 +35,21 @@ recall_usage() { # what the last look has left; sets <percents> and <resets>
   { read -r _; while read -r window percent reset; do keep_usage "$window" "$percent" "$reset"; done; } <"$state/usage/now"
 }
 
+# Within a window usage only grows, so of several reports the highest is the newest; one of an earlier window says nothing.
 read_reported_usage() { # read_reported_usage RESULT: what its client tells, if it does
   local window percent reset
   declare -F "${adapter}_usage" >/dev/null && [ -s "$1" ] || return 0
   "${adapter}_usage" "$1"
-  while read -r window percent reset; do keep_usage "$window" "$percent" "$reset"; done <<<"$used_up"
+  while read -r window percent reset; do
+    is_older_report "$window" "$percent" "$reset" || keep_usage "$window" "$percent" "$reset"
+  done <<<"$used_up"
+}
+
+is_older_report() { # is_older_report WINDOW PERCENT RESET: than what is known already?
+  local w=0
+  [ "$1" = 5h ] || w=1
+  [ -n "${resets[w]-}" ] || return 1
+  [[ $3 < ${resets[w]} ]] || { [ "$3" = "${resets[w]}" ] && [ "$2" -lt "${percents[w]}" ]; }
 }
 
 keep_usage() { # keep_usage WINDOW PERCENT RESET; fails if that is nothing of the kind. Sets percents[w] and resets[w]

@@ -35,8 +35,8 @@ made_progress() { # since work/KEY/seen.MEMBER was written: in what it prints, i
   return 1
 }
 
-is_newer() {
-  [ "$1" -nt "$work/seen.$member" ]
+is_newer() { # bash 3.2 compares whole seconds: what is as old counts, and is older than the next look's mark
+  [ -e "$1" ] && ! [ "$work/seen.$member" -nt "$1" ]
 }
 
 holds_newer() { # holds_newer FOLDER
