@@ -59,7 +59,7 @@ test('the report quotes what the tests counted before and after', async () => {
     "printf 'Test Files  2 passed\\n\\033[32m Tests\\033[0m  12 passed | 1 skipped *\\n'",
   )
   const counting = ["printf '# tests 15\\n# pass 15\\n# fail 0\\n'", 'true']
-  const plan = planFolder([before, task, { ...after, key: 'final-check', commands: counting }])
+  const plan = planFolder([before, task, { ...after, commands: counting }])
   expect((await run(plan, accepting)).code).toBe(0)
   const { stdout } = await run(plan, ['report'])
   expect(stdout).toContain(': “Test Files  2 passed; Tests  12 passed \\| 1 skipped \\*”\n')
@@ -68,6 +68,6 @@ test('the report quotes what the tests counted before and after', async () => {
 
 test('it has a time of its own', async () => {
   const [before, ...rest] = tested('sleep 600')
-  const plan = planFolder([{ key: 'baseline', ...before, timeout: 1 }, ...rest])
+  const plan = planFolder([{ ...before, timeout: 1 }, ...rest])
   expect([(await run(plan, accepting)).code, checkpoint(plan, 'baseline')]).toEqual([1, 'timeout'])
 })
