@@ -1,7 +1,8 @@
-# Patterns like [a-z] and the words of ps depend on the locale. Agents and proof commands get the user's own back.
+# Patterns like [a-z], and the words of ps, depend on the locale: one for us and for all helpers, wherever this was typed.
+# Agents and proof commands get the user's own back.
 use_plain_locale() {
   export PLAN_RUN_LOCALE=${PLAN_RUN_LOCALE-${LC_ALL-}}
-  LC_ALL=C
+  export LC_ALL=C
 }
 
 # What an internal process must know of the run that started it comes in PLAN_RUN_* variables, which end with it.

@@ -57,7 +57,8 @@ command_outcomes() {
 }
 
 command_dry_run() {
-  local row wave=''
+  local row wave='' command_count=0
+  count_commands # what is shown is what a person accepts: nothing in it may hide a part
   if [ "$adapter" = command ]; then printable "$agent_command"; else printable=$adapter; fi
   printf 'root   %s\nagent  %s\njobs   %s\n' "$root" "$printable" "$jobs"
   printable "${plan_source:-?}${plan_status:+ ($plan_status)}"

@@ -17,7 +17,8 @@ command_await() {
   done
   if [ "$taken" = wrong ]; then printf 'The reviewer says that the plan is wrong: report BLOCKED, and end.\n'; exit 0; fi
   if [ "$taken" != there ]; then printf 'There will be no take: go on without it.\n'; exit 0; fi
-  LC_ALL=C tr -d '\000-\010\013-\037\177' <"$work/take.md"
+  tr -d '\000-\010\013-\037\177' <"$work/take.md"
+  exit # with its code: who gets nothing because it was killed must not take that for a take
 }
 
 find_take() { # sets <taken>; fails if it may still come

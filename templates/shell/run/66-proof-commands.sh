@@ -28,7 +28,7 @@ count_commands() { # adds to <command_count>
     while IFS= read -r line; do
       case ${line//$'\t'/} in
         '') ;;
-        *[[:cntrl:]]*) stop $usage_error "checks/${keys[row]}.commands has a control character (compile the plan again)" ;;
+        *[[:cntrl:]]* | *$latin_controls*) stop $usage_error "checks/${keys[row]}.commands has a control character (compile the plan again)" ;;
         *) command_count=$((command_count + 1)) ;;
       esac
     done <"$checks_file"

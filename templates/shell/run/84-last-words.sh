@@ -74,5 +74,7 @@ print_open_matters() { # what people are asked, each with the command that answe
 }
 
 next_command() { # next_command WORDS; sets <next_command>: what a person types where this was typed
-  printf -v next_command '%q %s%s' "$0" "$1" "$kept_options"
+  local path=$0
+  case $path in */*) ;; *) path=./$path ;; esac # a bare name, after "bash", would be looked for elsewhere
+  printf -v next_command '%q %s%s' "$path" "$1" "$kept_options"
 }

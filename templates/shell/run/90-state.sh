@@ -27,9 +27,11 @@ make_folders() {
 }
 
 sweep_temporary_files() { # what killed processes left half written
-  local file leftovers=()
+  local file number leftovers=()
   for file in "$state"/tmp/*.*; do
-    [ "${file##*.}" != $$ ] && kill -0 "${file##*.}" 2>/dev/null || leftovers[${#leftovers[@]}]=$file
+    number=${file##*.}
+    if ! is_number "$number"; then number=${file%.*} number=${number##*.}; fi # NAME.PID.raw, of two steps
+    [ "$number" != $$ ] && kill -0 "$number" 2>/dev/null || leftovers[${#leftovers[@]}]=$file
     if [ ${#leftovers[@]} -ge 500 ]; then rm -f "${leftovers[@]}"; leftovers=(); fi
   done
   [ ${#leftovers[@]} -eq 0 ] || rm -f "${leftovers[@]}"

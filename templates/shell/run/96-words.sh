@@ -19,8 +19,12 @@ ask() { # ask QUESTION: has a person said yes?
   case $answer in y | Y | yes | Yes) return 0 ;; *) return 1 ;; esac
 }
 
+# Besides the control characters of ASCII there are those that Unicode takes from Latin-1, which terminals know as well.
+readonly latin_controls=$'\302[\200-\237]'
+
 printable() { # printable TEXT; sets <printable>: nothing in it moves the cursor or colours the screen
   printable=${1//[[:cntrl:]]/?}
+  case $printable in *$latin_controls*) printable=${printable//$latin_controls/?} ;; esac
 }
 
 shorten() { # shorten TEXT; sets <shortened>: one line of at most some 300 bytes, that ends at a character
