@@ -29,9 +29,31 @@ find_base() { # sets <base>, the commit that the first run began with; empty whe
   base=$(repository_git rev-parse --verify --quiet HEAD 2>/dev/null) || code=$?
   case $code in
     0) ;;
-    1 | 127 | 128) base='' ;; # no commit, no git, no repository
+    1 | 127) base='' ;; # no commit, no git
+    128) base=''; ! is_in_repository || refuse_unreadable ;;
     *) stop $not_writable "git ended with $code" ;;
   esac
+}
+
+is_in_repository() { # whatever git thinks of it
+  local folder=$checkout
+  while :; do
+    [ ! -e "$folder/.git" ] || return 0
+    case $folder in */*) folder=${folder%/*} ;; *) return 1 ;; esac
+  done
+}
+
+# Git does not read what belongs to another user, or is broken. Without it nobody sees what is changed, so that is not
+# taken for "there is no repository".
+refuse_unreadable() {
+  local next
+  if [ -n "$allow_dirty" ]; then
+    say warning - "git does not read this repository: nobody sees what is changed besides the declared files"
+    return
+  fi
+  next_command "$command${argument:+ $argument} --allow-dirty"
+  printf -v next 'git -C %q status says why; to go on without git: %s' "$checkout" "$next_command"
+  stop $check_failed "git does not read this repository, so nobody would see what is changed"$'\n'"next: $next"
 }
 
 repository_git() { # git, in the user's checkout
