@@ -1,8 +1,8 @@
+import { type GraphNode, wavesOf } from '../codegen/graph.ts'
 import { estimateIn } from '../plan/estimate.ts'
 import type { Task } from '../plan/plan.ts'
-import type { Schedule, Slot } from '../plan/schedule.ts'
-import { isSettled } from '../plan/settled.ts'
-import { timelineOf } from '../plan/timeline.ts'
+import type { Schedule } from '../plan/schedule.ts'
+import { type Happening, timelineOf } from '../plan/timeline.ts'
 import type { Rehearsed } from '../reporters/rehearsal.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Course } from '../workspace/course.ts'
@@ -38,47 +38,57 @@ export function scaled(
 
 const SECONDS = 3
 
-/** Whether a task was completed, or a gate passed. */
+/** Whether a task was completed, a gate passed, a check come to. */
 export function isWell({ status }: Rehearsed): boolean {
-  return status === 'completed' || status === 'opened'
+  return status === 'completed' || status === 'opened' || status === 'not run'
 }
 
-/** What happened to each task and gate, in the order of the schedule. */
-export function rehearsedOf(
-  { waves }: Schedule,
-  slugs: Slugs,
-  { happenings, status, minutes }: Course & { readonly minutes: ReadonlyMap<string, number> },
-): readonly Rehearsed[] {
+type Told = Course & { readonly minutes: ReadonlyMap<string, number> }
+
+/** What happened to each node, in the order of the schedule. */
+export function rehearsedOf(graph: readonly GraphNode[], told: Told): readonly Rehearsed[] {
+  const { happenings, minutes } = told
+  const keys = new Set(graph.map(({ row }) => row.key))
   const started = [...new Set(happenings.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))]
-  const known = new Set(waves.flatMap(({ slots }) => slots.map((slot) => slugs.get(vertexOf(slot).id))))
-  const turns = started.filter((key) => known.has(key))
-  const passed = new Set(happenings.flatMap(({ kind, key }) => (kind === 'pass' ? [key] : [])))
+  const turns = started.filter((key) => keys.has(key))
   const stretches = timelineOf(happenings, (key) => minutes.get(key) ?? 0)
-  return waves.flatMap(({ number: wave, slots }) =>
-    slots.map((slot) => {
-      const { id, title } = vertexOf(slot)
-      const key = slugs.get(id) ?? ''
-      const turn = turns.indexOf(key)
-      const isTask = slot.kind === 'run'
+  return wavesOf(graph).flatMap(({ nodes }) =>
+    nodes.map((node) => {
+      const { row, slot } = node
+      const turn = turns.indexOf(row.key)
+      const isTimed = minutes.has(row.key) || row.kind === 'gate'
       return {
-        kind: isTask ? 'task' : 'gate',
-        name: `${slot.kind === 'run' ? slot.task.word : 'Gate'} ${id}`,
-        title: title.value,
-        owner: slot.kind === 'run' ? slot.policy.agent : undefined,
-        wave,
+        kind: row.kind === 'barrier' ? 'task' : row.kind,
+        name: nameOf(node),
+        title: (slot?.kind === 'run' ? slot.task.title.value : row.title) ?? '',
+        owner: slot?.kind === 'run' ? slot.policy.agent : row.agent,
+        wave: row.wave,
+        isAdded: slot === undefined,
         turn: turn < 0 ? undefined : turn + 1,
-        status: isTask ? (status.get(key) ?? without(slot.task)) : passed.has(key) ? 'opened' : 'skipped',
-        minutes: minutes.size === 0 ? undefined : stretches.get(key),
+        status: statusOf(node, told),
+        minutes: isTimed && minutes.size > 0 ? stretches.get(row.key) : undefined,
       } as const
     }),
   )
 }
 
-/** A plan that was carried out before is not started again. */
-function without(task: Task) {
-  return isSettled(task) ? 'completed' : 'pending'
+/** As the plan calls it; what the compiler has added, by its key. */
+function nameOf({ row, slot }: GraphNode): string {
+  if (slot === undefined) return row.key
+  return slot.kind === 'run' ? `${slot.task.word} ${slot.task.id}` : `Gate ${slot.gate.id}`
 }
 
-function vertexOf(slot: Slot) {
-  return slot.kind === 'run' ? slot.task : slot.gate
+/** No command of a plan runs in a rehearsal: of a check we know only whether its turn came. */
+function statusOf({ row: { key, kind } }: GraphNode, { happenings, status }: Told): string {
+  const has = (what: Happening['kind']) => happenings.some((one) => one.kind === what && one.key === key)
+  switch (kind) {
+    case 'task':
+      return status.get(key) ?? 'pending'
+    case 'check':
+      return has('end') ? 'not run' : 'skipped'
+    case 'gate':
+      return has('pass') ? 'opened' : 'skipped'
+    case 'barrier': // a plan that was carried out before is not started again
+      return 'completed'
+  }
 }

@@ -1,5 +1,6 @@
 import type { PlanStatus, Task } from '../plan/plan.ts'
 import { filesOf } from '../plan/walk.ts'
+import type { Closing } from './closing-nodes.ts'
 import { shown } from './escape.ts'
 import { scopeCommandsOf } from './proof.ts'
 import { nobody, type Row } from './row.ts'
@@ -11,18 +12,23 @@ export interface Check {
   readonly commands: readonly string[]
 }
 
+/** What stands around the table follows from these. */
+export interface Surroundings {
+  /** Those that an agent works on. */
+  readonly tasks: readonly Task[]
+  readonly closings: readonly Closing[]
+  readonly status: PlanStatus | undefined
+  readonly ownCommands: OwnCommands | undefined
+}
+
 /**
  * The table with what stands around its tasks: a gate where the plan does not call itself ready, a check before the
- * first task starts, and one after the last has ended: that the repository builds and is tidy, as its owner says, and
+ * first task starts, and one after the last has ended, before people look at what has come of it: that the repository builds and is tidy, as its owner says, and
  * that the tests pass, his own and those that the plan names. A plan that begins with design work is not asked for
  * tests that pass, and a command of the plan that speaks of a file which is still to be written cannot.
  */
-export function surrounded(
-  rows: readonly Row[],
-  tasks: readonly Task[],
-  status: PlanStatus | undefined,
-  { build = [], lint = [], test = [] }: OwnCommands = {},
-) {
+export function surrounded(rows: readonly Row[], { tasks, closings, status, ownCommands }: Surroundings) {
+  const { build = [], lint = [], test = [] } = ownCommands ?? {}
   const all = commandsOf(tasks.filter(({ purpose }) => purpose === 'implementation'))
   const own = [...build, ...lint].map(shown)
   const suite = test.map(shown)
@@ -36,21 +42,46 @@ export function surrounded(
     needs: keysOf(gate),
     title: `${noun} before the first task`,
   })
+  const { before, after } = atTheEnd(rows, closings)
   const entry = keysOf([...gate, ...first.map(({ row }) => row)]).slice(-1)
   const last = checks('final-check', [...own, ...suite, ...(tasks.length > 1 ? all : [])], {
-    wave: rows.at(-1)?.wave ?? 1,
-    needs: leavesOf(rows),
+    wave: Math.max(1, ...rows.map(({ wave }) => wave)),
+    needs: leavesOf(before),
     title: `${noun} after the last task`,
   })
   return {
     rows: [
       ...gate,
       ...first.map(({ row }) => row),
-      ...rows.map((row) => (row.needs.length === 0 ? { ...row, needs: entry } : row)),
+      ...before.map((row) => (row.needs.length === 0 ? { ...row, needs: entry } : row)),
       ...last.map(({ row }) => row),
+      ...afterCheck(after, before, last),
     ],
     checks: [...first, ...last],
   }
+}
+
+/** Who verifies the last phase, and who accepts it, sees what has passed. */
+function atTheEnd(rows: readonly Row[], closings: readonly Closing[]) {
+  const added = new Set(closings.flatMap(({ nodes }) => nodes.map(({ row }) => row.key)))
+  const needed = new Set<string>()
+  const [before, after]: [Row[], Row[]] = [[], []]
+  for (const row of rows.toReversed()) {
+    const isLast = added.has(row.key) && !needed.has(row.key)
+    ;(isLast ? after : before).unshift(row)
+    if (!isLast) for (const need of row.needs) needed.add(need)
+  }
+  return { before, after }
+}
+
+function afterCheck(after: readonly Row[], before: readonly Row[], check: readonly Check[]): readonly Row[] {
+  const earlier = new Set(keysOf(before))
+  if (check.length === 0) return after
+  return after.map((row) =>
+    row.needs.some((need) => earlier.has(need))
+      ? { ...row, needs: keysOf(check.map(({ row }) => row)) }
+      : row,
+  )
 }
 
 function isRunnable(status: PlanStatus): boolean {

@@ -4,17 +4,19 @@ import { counted } from './count.ts'
 import { palette } from './palette.ts'
 import { visibleWithin } from './visible.ts'
 
-/** A task or a gate, as a rehearsal of the plan went. */
+/** A task, a check or a gate, as a rehearsal of the plan went. */
 export interface Rehearsed {
-  readonly kind: 'task' | 'gate'
+  readonly kind: 'task' | 'check' | 'gate'
   /** `Phase 1`. */
   readonly name: string
   readonly title: string
   readonly owner: string | undefined
   readonly wave: number
+  /** Whether the compiler has added it, behind the tasks of its wave. */
+  readonly isAdded: boolean
   /** It was started as the nth task; `undefined`: never. */
   readonly turn: number | undefined
-  /** `completed`, `blocked`, `skipped` …; `opened`, for a gate. */
+  /** `completed`, `blocked`, `skipped` …; of a gate `opened`, of a check whose turn came `not run`. */
   readonly status: string
   /** When it would have been, had it taken its time; `undefined`: the plan does not say, or it never was. */
   readonly minutes: Stretch | undefined
@@ -50,7 +52,7 @@ export function printRehearsal(nodes: readonly Rehearsed[], color: boolean): str
 }
 
 function isGood(status: string): boolean {
-  return status === 'completed' || status === 'opened'
+  return status === 'completed' || status === 'opened' || status === 'not run'
 }
 
 function spanOf(minutes: Stretch | undefined): string {
@@ -68,11 +70,13 @@ function widthOf(text: string): number {
 function summaryOf(nodes: readonly Rehearsed[]): string {
   const tasks = nodes.filter(({ kind }) => kind === 'task')
   const gates = nodes.filter(({ status }) => status === 'opened').length
+  const checks = nodes.filter(({ kind, status }) => kind === 'check' && status === 'not run').length
   const completed = tasks.filter(({ status }) => status === 'completed').length
   const end = Math.max(0, ...nodes.map(({ minutes }) => minutes?.end ?? 0))
   return [
     `${completed} of ${counted(tasks.length, 'task')} completed, none before what it needs`,
     ...(gates > 0 ? [`${counted(gates, 'gate')} opened, where a person will be asked`] : []),
+    ...(checks > 0 ? [`the commands of ${counted(checks, 'check')} did not run`] : []),
     ...(end > 0 ? [`about ${rounded(end)} minutes by the estimates of the plan`] : []),
   ].join('; ')
 }
@@ -93,8 +97,10 @@ function gantt(nodes: readonly Rehearsed[], isTimed: boolean): readonly string[]
 }
 
 /** Times are seconds, as far as mermaid knows. */
-function bar({ kind, name, title, wave, status, minutes }: Rehearsed, isTimed: boolean): string {
-  const untimed = { start: wave - 1, end: kind === 'gate' ? wave - 1 : wave }
+function bar(node: Rehearsed, isTimed: boolean): string {
+  const { kind, name, title, wave, isAdded, status, minutes } = node
+  const begin = isAdded ? wave : wave - 1
+  const untimed = { start: begin, end: isAdded || kind === 'gate' ? begin : wave }
   const { start, end } = (isTimed ? minutes : undefined) ?? untimed
   const tag = kind === 'gate' ? 'milestone' : status === 'completed' ? 'done' : 'crit'
   return `  ${plain(`${name}, ${title}`)} :${tag}, ${rounded(start)}, ${rounded(end)}`

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Stands in for a coding agent: takes its time, leaves what its task declares, and fails where it is told to. It reads no
-# prompt. As another member of a team than the executor it is content at once.
+# prompt. As another member of a team than the executor it is content at once, and so it is as who verifies a phase.
 IFS= read -r _
 case ${PLAN_MEMBER-} in
   take)
@@ -21,5 +21,7 @@ while IFS=$'\t' read -r mode path; do
     *:*/) mkdir -p -- "./$path"; path=$path$PLAN_TASK ;;
     *:*/*) mkdir -p -- "./${path%/*}" ;;
   esac
-  printf '%s, attempt %s\n' "$PLAN_TASK" "$PLAN_ATTEMPT" >"./$path" || exit 1
+  words="$PLAN_TASK, attempt $PLAN_ATTEMPT"
+  case $PLAN_TASK in verify-goal*) words=$'---\nstatus: passed\n---\n\n'$words ;; esac
+  printf '%s\n' "$words" >"./$path" || exit 1
 done <"$PLAN_DIR/checks/$PLAN_TASK.files"

@@ -112,7 +112,8 @@ describe('on a real machine', () => {
         expect([words, stderr, status]).toEqual([words, '', 0])
       }
       const recipes = just('--summary').stdout.trim().split(' ')
-      expect(recipes).toHaveLength(16 + 1 + said.length)
+      expect(recipes).toHaveLength(16 + 1 + said.length + 1)
+      expect(recipes).toContain('final-check')
     })
   })
 

@@ -111,7 +111,9 @@ describe('a phase whose plans are done', { timeout: 60_000 }, () => {
   it('goes on where a person has written that it passed, and waits where nobody has', async () => {
     const folder = await compiled(begun(onePlan, humanNeeded), feed, '--no-review')
     expect((await go(folder, '--yes')).code).toBe(10)
-    expect((await run(folder, ['resume', '--accept-commands'], { PLAN_AGENT: 'bash .agent.sh' })).code).toBe(10)
+    expect((await run(folder, ['resume', '--accept-commands'], { PLAN_AGENT: 'bash .agent.sh' })).code).toBe(
+      10,
+    )
     write(folder.root, { [`${feed}/03-VERIFICATION.md`]: passed })
     const { code } = await run(folder, ['resume', '--accept-commands'], { PLAN_AGENT: 'bash .agent.sh' })
     expect(code).toBe(0)
@@ -160,6 +162,67 @@ describe('a phase whose plans are done', { timeout: 60_000 }, () => {
     expect((await go(folder, '--yes')).code).toBe(0)
     expect(existsSync(join(folder.root, phase, '03-VERIFICATION.md'))).toBe(true)
     expect(existsSync(join(folder.root, 'pwned'))).toBe(false)
+  })
+})
+
+describe('what the compiler adds around a phase', { timeout: 60_000 }, () => {
+  const config = JSON.stringify({ run: { test: ['test -e src/feed01.ts'] } })
+  const keys = ['final-check', 'verify-goal', 'goal-reached', 'looked-at', 'acceptance']
+
+  it('is checked before anybody looks at it', async () => {
+    const root = begun({ ...onePlan, 'plan-compile.config.json': config, 'src/feed01.ts': '' }, passed)
+    const folder = await compiled(root)
+    const table = readFileSync(join(root, '.plan/trial/tasks.tsv'), 'utf8')
+    const rows = table.split('\n').map((line) => line.split('\t'))
+    expect(rows.slice(1, -1).map(([key]) => key)).toEqual(['baseline', 'plan-03-01', ...keys])
+    expect(rows.find(([key]) => key === 'verify-goal')?.[3]).toBe('final-check')
+    expect((await go(folder)).code).toBe(10)
+  })
+
+  it('is checked behind the last phase, and no phase waits for it', async () => {
+    const more = {
+      '.planning/phases/04-sheet/04-01-PLAN.md': planText('01').replaceAll('03-feed', '04-sheet'),
+    }
+    const root = begun({ ...onePlan, ...more, 'plan-compile.config.json': config }, passed)
+    await compiled(root, '.planning/phases')
+    const table = readFileSync(join(root, '.plan/trial/tasks.tsv'), 'utf8')
+    const needs = new Map(table.split('\n').map((line) => [line.split('\t')[0], line.split('\t')[3]]))
+    expect(needs.get('plan-04-01')).toBe('acceptance-03')
+    expect(needs.get('final-check')).toBe('plan-04-01')
+    expect(needs.get('verify-goal-03')).toBe('plan-03-01')
+    expect(needs.get('verify-goal-04')).toBe('final-check')
+  })
+
+  it('is in the justfile, the slash command and plan.json', async () => {
+    const root = begun({ ...onePlan, 'plan-compile.config.json': config }, passed)
+    const { code, messages } = await saying(['compile', feed], { folder: root })
+    expect([code, messages]).toEqual([0, messages])
+    const just = readFileSync(join(root, '.plan/03-feed/justfile'), 'utf8')
+    for (const key of keys.slice(0, -1))
+      expect(just).toContain(`\n${key} *options:\n    @{{ run_sh }} task ${key} "$@"`)
+    expect(just).toMatch(/\[confirm\(.*\n.*\nacceptance:\n {4}@\{\{ run_sh \}\} approve acceptance\n/)
+    const command = readFileSync(join(root, '.claude/commands/03-feed/run.md'), 'utf8')
+    for (const key of keys) expect(command).toContain(key)
+    const { schedule } = JSON.parse(readFileSync(join(root, '.plan/03-feed/plan.json'), 'utf8'))
+    expect(schedule.nodes.slice(2).map(({ key }: { key: string }) => key)).toEqual(keys)
+  })
+
+  it('is shown and rehearsed', async () => {
+    const root = begun({ ...onePlan, 'plan-compile.config.json': config }, passed)
+    beginRepository({ root, script: '', state: '' })
+    const machine = { folder: root, environment: { PATH: process.env['PATH'] ?? '' } }
+    for (const format of ['text', 'mermaid', 'dot', 'json']) {
+      const { output } = await saying(['show', '--format', format, feed], machine)
+      for (const key of keys) expect(output).toMatch(new RegExp(key.replace('-', '[-_]')))
+    }
+    const { code, output, messages } = await saying(['rehearse', feed], machine)
+    expect([code, messages]).toEqual([0, ''])
+    for (const key of keys)
+      expect(output).toMatch(new RegExp(`^1 .*${key} .*(?:not run|completed|opened)$`, 'm'))
+    expect(output).toContain('2 of 2 tasks completed')
+    expect((await saying(['rehearse', '--fail', 'verify-goal', feed], machine)).output).toMatch(
+      /^1 .*acceptance .*skipped$/m,
+    )
   })
 })
 

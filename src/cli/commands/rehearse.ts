@@ -1,8 +1,7 @@
+import { type GraphNode, listedNodes } from '../../codegen/graph.ts'
 import { planSlug, slugsOf } from '../../codegen/slugs.ts'
 import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
-import type { Plan } from '../../plan/plan.ts'
-import type { Schedule } from '../../plan/schedule.ts'
 import { tasksOf } from '../../plan/walk.ts'
 import { pretty } from '../../reporters/pretty.ts'
 import { printRehearsal } from '../../reporters/rehearsal.ts'
@@ -10,7 +9,9 @@ import { visibleWithin } from '../../reporters/visible.ts'
 import { type Rehearsal, rehearse } from '../../workspace/rehearsal.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
-import { type Compilable, emitted } from '../emitted.ts'
+import { closingWishesOf } from '../closing-wishes.ts'
+import { configurationOf } from '../configuration-of.ts'
+import { type Compilable, type Emission, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
@@ -31,19 +32,24 @@ export async function rehearsePlan(given: Arguments, machine: Machine): Promise<
     return exitCodes.findings
   }
   const slugs = slugsOf(plan)
+  const around = {
+    closing: await closingWishesOf(given, machine),
+    ownCommands: (await configurationOf(given, machine))?.run ?? {},
+  }
+  const graph = listedNodes({ plan, schedule, slugs, ...around })
   const minutes = minutesOf(tasksOf(plan), sources, slugs)
-  const fails = failsOf(plan, slugs, given)
+  const fails = failsOf(graph, given)
   const rehearsal = await rehearse({
-    ...printed({ plan, schedule, sources }),
+    ...printed({ plan, schedule, sources }, around),
     here: machine.folder,
     fails,
     jobs,
     seconds: scaled(minutes, schedule, slugs),
     path: machine.environment['PATH'] ?? '',
   })
-  requireCourse(rehearsal, schedule, slugs)
+  requireCourse(rehearsal, graph)
   if (rehearsal.withoutCopy) machine.messages.write(WITHOUT_COPY)
-  const nodes = rehearsedOf(schedule, slugs, { ...rehearsal, minutes })
+  const nodes = rehearsedOf(graph, { ...rehearsal, minutes })
   machine.output.write(printRehearsal(nodes, usesColor(given, machine, machine.output)))
   return nodes.every(isWell) ? exitCodes.clean : exitCodes.findings
 }
@@ -52,12 +58,13 @@ const WITHOUT_COPY =
   'plan-compile: git gave no copy of this repository, so the rehearsal began with an empty folder\n'
 
 /** The files that a run needs. */
-function printed(compilable: Compilable) {
+function printed(compilable: Compilable, around: Pick<Emission, 'closing' | 'ownCommands'>) {
   const folder = `.plan/${planSlug(compilable.plan.path)}`
   const tree = emitted(compilable, {
     targets: targets.filter(({ id }) => ['shell', 'prompts'].includes(id)),
     folder,
     agentCommand: 'claude',
+    ...around,
     render: createRender(),
   })
   return { tree, folder }
@@ -70,15 +77,16 @@ function jobsOf(given: Arguments): number | undefined {
   throw new UsageError(`--jobs needs a number, such as 4: ${JSON.stringify(written)} is none`)
 }
 
-type Slugs = ReadonlyMap<string, string>
-
-function failsOf(plan: Plan, slugs: Slugs, given: Arguments): readonly string[] {
-  const tasks = tasksOf(plan)
+/** Tasks are called as the plan does, or by their keys. */
+function failsOf(graph: readonly GraphNode[], given: Arguments): readonly string[] {
+  const tasks = graph.flatMap(({ row: { key, kind }, slot }) => {
+    if (slot?.kind === 'run') return [{ key, id: slot.task.id }]
+    return kind === 'task' ? [{ key, id: key }] : []
+  })
   const wanted = given.value('fail')?.split(',') ?? []
   return wanted.map((word) => {
-    const found = tasks.find(({ id }) => id === word) ?? tasks.find(({ id }) => slugs.get(id) === word)
-    const key = found && slugs.get(found.id)
-    if (key !== undefined) return key
+    const found = tasks.find(({ id }) => id === word) ?? tasks.find(({ key }) => key === word)
+    if (found !== undefined) return found.key
     throw unknown(
       'task',
       word,
@@ -90,15 +98,14 @@ function failsOf(plan: Plan, slugs: Slugs, given: Arguments): readonly string[] 
 /** The script's own codes for: all done, not all done. */
 const PLAYED: readonly (number | undefined)[] = [0, 1]
 
-function requireCourse(rehearsal: Rehearsal, { waitsFor }: Schedule, slugs: Slugs): void {
+function requireCourse(rehearsal: Rehearsal, graph: readonly GraphNode[]): void {
   const { code, trouble, interrupted, happenings } = rehearsal
   if (interrupted) throw new UsageError('the rehearsal was interrupted; nothing of it is left')
   if (!PLAYED.includes(code)) {
     const words = visibleWithin(trouble.trim(), 400)
     throw new UsageError(`the script did not run (${code ?? 'no bash, or killed'})${words && `: ${words}`}`)
   }
-  const keyOf = (id: string) => slugs.get(id) ?? ''
-  const needs = new Map([...waitsFor].map(([id, needed]) => [keyOf(id), needed.map(keyOf)]))
+  const needs = new Map(graph.map(({ row }) => [row.key, row.needs]))
   const started = new Set(happenings.flatMap(({ kind, key }) => (kind === 'start' ? [key] : [])))
   const ended = new Set<string>()
   for (const { kind, key } of happenings) {
@@ -109,7 +116,7 @@ function requireCourse(rehearsal: Rehearsal, { waitsFor }: Schedule, slugs: Slug
   }
 }
 
-/** What a task waits for that has an agent: itself, or behind gates. */
+/** What a task waits for that has an agent: itself, or behind gates and checks. */
 function agentsBefore(
   key: string,
   needs: ReadonlyMap<string, readonly string[]>,

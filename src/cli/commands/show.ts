@@ -5,6 +5,8 @@ import { pretty } from '../../reporters/pretty.ts'
 import { visible, visibleJson, visibleLines } from '../../reporters/visible.ts'
 import { accountOf } from '../account.ts'
 import type { Arguments } from '../arguments.ts'
+import { closingWishesOf } from '../closing-wishes.ts'
+import { configurationOf } from '../configuration-of.ts'
 import { emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Inspected, inspectPlan } from '../inspect.ts'
@@ -21,7 +23,9 @@ export async function show(given: Arguments, machine: Machine): Promise<ExitCode
     return exitCodes.findings
   }
   const format = given.value('format') ?? 'text'
-  const emission = { folder: '.plan', agentCommand: '', render: noTemplate }
+  const closing = await closingWishesOf(given, machine)
+  const ownCommands = (await configurationOf(given, machine))?.run ?? {}
+  const emission = { folder: '.plan', agentCommand: '', closing, ownCommands, render: noTemplate }
   const tree = emitted(
     { plan, schedule, sources },
     { ...emission, targets: targets.filter(({ id }) => id === format) },

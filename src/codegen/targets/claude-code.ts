@@ -1,6 +1,5 @@
-import type { Slot } from '../../plan/schedule.ts'
-import { slugOf } from '../layout.ts'
-import type { EmitInput, Target } from '../target.ts'
+import { type GraphNode, listedNodes, wavesOf } from '../graph.ts'
+import type { Target } from '../target.ts'
 
 /**
  * Slash commands for Claude Code: `/<plan>:run`, `:resume`, `:status`. Claude Code runs shell code and reads files that a
@@ -16,10 +15,10 @@ export const claudeCode: Target = {
     const tasks = schedule.waves.reduce((sum, { slots }) => sum + slots.length, 0)
     const size = `${counted(tasks, 'task')} in ${counted(schedule.waves.length, 'wave')}`
     const view = { plan: name, folder, hint: '[--jobs N] [--quiet]' }
-    const waves = schedule.waves.map(({ number, slots }) => ({
+    const waves = wavesOf(listedNodes(input)).map(({ number, nodes }) => ({
       number: String(number),
-      slots: tasks > SHOWN_TASKS ? [] : slots.map((slot) => viewSlot(slot, input)),
-      size: counted(slots.length, 'task'),
+      nodes: tasks > SHOWN_TASKS ? [] : nodes.map(viewNode),
+      size: counted(nodes.filter(({ slot }) => slot !== undefined).length, 'task'),
     }))
     const commands = {
       run: { ...view, waves, description: `Run the plan ${name}: ${size}` },
@@ -37,11 +36,15 @@ export const claudeCode: Target = {
 const SHOWN_TASKS = 100
 const SHOWN_NEEDS = 5
 
-function viewSlot(slot: Slot, { schedule, slugs }: EmitInput) {
-  const { id } = slot.kind === 'run' ? slot.task : slot.gate
-  const needs = (schedule.waitsFor.get(id) ?? []).map((needed) => slugOf(slugs, needed))
+function viewNode({ row: { key, kind, needs } }: GraphNode) {
   const many = needs.length > SHOWN_NEEDS ? counted(needs.length, 'task') : undefined
-  return { slug: slugOf(slugs, id), gate: slot.kind === 'ask', needs: many === undefined ? needs : [], many }
+  return {
+    slug: key,
+    gate: kind === 'gate',
+    check: kind === 'check',
+    needs: many === undefined ? needs : [],
+    many,
+  }
 }
 
 function counted(count: number, noun: string): string {

@@ -1,8 +1,6 @@
-import type { Slot } from '../../plan/schedule.ts'
 import { md } from '../escape.ts'
-import { slugOf } from '../layout.ts'
-import type { EmitInput, Target } from '../target.ts'
-import { nameOf } from '../words.ts'
+import { drawnNodes, type GraphNode, labelOf, wavesOf } from '../graph.ts'
+import type { Target } from '../target.ts'
 
 /** A digraph: waves as clusters, arrows from what is needed to what waits for it. */
 export const dot: Target = {
@@ -10,36 +8,36 @@ export const dot: Target = {
   summary: 'The schedule as a Graphviz digraph',
   written: false,
   *emit(input) {
+    const nodes = drawnNodes(input)
     const lines = [
       'digraph plan {',
       '  rankdir=LR',
       '  node [shape=box]',
-      ...input.schedule.waves.flatMap(({ number, slots }) => [
+      ...wavesOf(nodes).flatMap(({ number, nodes }) => [
         `  subgraph cluster_${number} {`,
         `    label="Wave ${number}"`,
-        ...slots.map((slot) => `    ${printSlot(slot, input)}`),
+        ...nodes.map((node) => `    "${node.row.key}" [label="${label(labelOf(node))}"${shapeOf(node)}]`),
         '  }',
       ]),
-      ...input.schedule.waves.flatMap(({ slots }) => slots.flatMap((slot) => printEdges(slot, input))),
+      ...nodes.flatMap(({ row }) => row.needs.map((need) => `  "${need}" -> "${row.key}"`)),
       '}',
     ]
     yield { path: 'plan.dot', contents: lines.map((line) => `${line}\n`).join('') }
   },
 }
 
-function printSlot(slot: Slot, { slugs }: EmitInput): string {
-  switch (slot.kind) {
-    case 'run':
-      return `"${slugOf(slugs, slot.task.id)}" [label="${label(nameOf(slot.task))}"]`
-    case 'ask':
-      return `"${slugOf(slugs, slot.gate.id)}" [label="${label(slot.gate.title.value)}" shape=hexagon]`
+/** A gate has six corners, a check a tab, what is done before a dashed line; a barrier is a point. */
+function shapeOf({ row: { kind }, slot }: GraphNode): string {
+  switch (kind) {
+    case 'task':
+      return ''
+    case 'check':
+      return ' shape=component'
+    case 'gate':
+      return ' shape=hexagon'
+    case 'barrier':
+      return slot === undefined ? ' shape=point' : ' style=dashed'
   }
-}
-
-function printEdges(slot: Slot, { schedule, slugs }: EmitInput): readonly string[] {
-  const { id } = slot.kind === 'run' ? slot.task : slot.gate
-  const needs = schedule.waitsFor.get(id) ?? []
-  return needs.map((needed) => `  "${slugOf(slugs, needed)}" -> "${slugOf(slugs, id)}"`)
 }
 
 /** Quotes end a string, a backslash starts an escape, an ampersand an HTML entity. */

@@ -18,6 +18,7 @@ import type { Team } from '../../plan/policy.ts'
 import type { Schedule, Slot } from '../../plan/schedule.ts'
 import type { Located, SourceSpan } from '../../source/span.ts'
 import { md } from '../escape.ts'
+import { type GraphNode, listedNodes } from '../graph.ts'
 import { viewContract, viewForm, viewPhase, viewProject } from '../json-contract.ts'
 import { slugOf } from '../layout.ts'
 import { shownNodes, shownSteps } from '../shown-nodes.ts'
@@ -268,7 +269,13 @@ function viewSchedule({ waves, criticalPath, serialised }: Schedule, input: Emit
     waves: waves.map(({ number, slots }) => ({ number, slots: slots.map((slot) => viewSlot(slot, input)) })),
     criticalPath,
     serialised: serialised.map(({ first, second, path }) => ({ first, second, path })),
+    nodes: listedNodes(input).map(viewGraphNode),
   }
+}
+
+function viewGraphNode({ row: { key, kind, wave, needs, title }, slot }: GraphNode) {
+  const id = slot === undefined ? null : slot.kind === 'run' ? slot.task.id : slot.gate.id
+  return { key, kind, wave, needs, title: title === undefined || md(title) === '' ? null : md(title), id }
 }
 
 function viewSlot(slot: Slot, input: EmitInput) {

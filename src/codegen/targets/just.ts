@@ -1,11 +1,8 @@
-import type { Gate, Task } from '../../plan/plan.ts'
-import type { Wave } from '../../plan/schedule.ts'
-import { slugOf } from '../layout.ts'
-import type { EmitInput, Target } from '../target.ts'
-import { nameOf } from '../words.ts'
+import { type GraphNode, labelOf, listedNodes, wavesOf } from '../graph.ts'
+import type { Target } from '../target.ts'
 
 /**
- * A `justfile`: a recipe for each task, gate and wave, and one for each command of the execution script.
+ * A `justfile`: a recipe for each task, check, gate and wave, and one for each command of the execution script.
  *
  * Recipes have no dependencies, on purpose. The script alone knows what is done: it refuses a task whose needs are
  * not met, runs a wave with bounded parallelism and never starts finished work again. just would start a failing
@@ -17,7 +14,7 @@ export const just: Target = {
   summary: 'A justfile with a recipe for each task and wave',
   written: true,
   *emit(input) {
-    const { plan, schedule, folder, name, render } = input
+    const { plan, folder, name, render } = input
     const path = `${folder}/justfile`
     const view = {
       title: plan.title?.value || plan.path,
@@ -29,7 +26,7 @@ export const just: Target = {
         .join('/'),
       path: plan.path,
       commands: COMMANDS,
-      waves: schedule.waves.map((wave) => viewWave(wave, input)),
+      waves: wavesOf(listedNodes(input)).map(viewWave),
     }
     yield { path, contents: render('just/justfile.hbs', view) }
   },
@@ -46,26 +43,23 @@ const COMMANDS = [
   { recipe: 'checkpoints', says: 'The same as a section that a plan may keep' },
 ]
 
-function viewWave({ number, slots }: Wave, input: EmitInput) {
-  const tasks = slots.flatMap((slot) => (slot.kind === 'run' ? [slot.task] : []))
-  const gates = slots.flatMap((slot) => (slot.kind === 'ask' ? [slot.gate] : []))
+function viewWave({ number, nodes }: { readonly number: number; readonly nodes: readonly GraphNode[] }) {
   return {
     number: String(number),
-    says: slots
-      .map((slot) => slugOf(input.slugs, slot.kind === 'run' ? slot.task.id : slot.gate.id))
-      .join(', '),
-    tasks: tasks.map((task) => viewTask(task, input)),
-    gates: gates.map((gate) => viewGate(gate, input)),
+    says: nodes.map(({ row }) => row.key).join(', '),
+    nodes: nodes.map(viewNode),
   }
 }
 
-function viewTask(task: Task, { schedule, slugs }: EmitInput) {
-  const needs = (schedule.waitsFor.get(task.id) ?? []).map((id) => slugOf(slugs, id))
-  const owner = task.owner === undefined ? '' : ` (${task.owner.value})`
-  const after = needs.length === 0 ? '' : `, after ${needs.join(', ')}`
-  return { recipe: slugOf(slugs, task.id), says: `${nameOf(task)}${owner}${after}` }
-}
-
-function viewGate(gate: Gate, { slugs }: EmitInput) {
-  return { recipe: slugOf(slugs, gate.id), says: `A person approves “${gate.title.value}”` }
+function viewNode(node: GraphNode) {
+  const { row, slot } = node
+  if (row.kind === 'gate')
+    return { recipe: row.key, gate: true, says: `A person approves “${row.title ?? row.key}”` }
+  const owner = slot?.kind === 'run' ? slot.task.owner?.value : row.agent
+  const after = row.needs.length === 0 ? '' : `, after ${row.needs.join(', ')}`
+  return {
+    recipe: row.key,
+    gate: false,
+    says: `${labelOf(node)}${owner === undefined ? '' : ` (${owner})`}${after}`,
+  }
 }

@@ -1,8 +1,6 @@
-import type { Slot } from '../../plan/schedule.ts'
 import { md } from '../escape.ts'
-import { slugOf } from '../layout.ts'
-import type { EmitInput, Target } from '../target.ts'
-import { nameOf } from '../words.ts'
+import { drawnNodes, type GraphNode, labelOf, wavesOf } from '../graph.ts'
+import type { Target } from '../target.ts'
 
 /** A flowchart: waves as boxes, arrows from what is needed to what waits for it. */
 export const mermaid: Target = {
@@ -10,36 +8,38 @@ export const mermaid: Target = {
   summary: 'The schedule as a mermaid flowchart',
   written: false,
   *emit(input) {
+    const nodes = drawnNodes(input)
     const lines = [
       'flowchart TD',
-      ...input.schedule.waves.flatMap(({ number, slots }) => [
+      ...wavesOf(nodes).flatMap(({ number, nodes }) => [
         `  subgraph wave_${number}["Wave ${number}"]`,
-        ...slots.map((slot) => `    ${printSlot(slot, input)}`),
+        ...nodes.map((node) => `    ${nameOf(node.row.key)}${shapeOf(node)}`),
         '  end',
       ]),
-      ...input.schedule.waves.flatMap(({ slots }) => slots.flatMap((slot) => printEdges(slot, input))),
+      ...nodes.flatMap(({ row }) => row.needs.map((need) => `  ${nameOf(need)} --> ${nameOf(row.key)}`)),
     ]
     yield { path: 'plan.mmd', contents: lines.map((line) => `${line}\n`).join('') }
   },
 }
 
-function printSlot(slot: Slot, { slugs }: EmitInput): string {
-  switch (slot.kind) {
-    case 'run':
-      return `${node(slot.task.id, slugs)}["${label(nameOf(slot.task))}"]`
-    case 'ask':
-      return `${node(slot.gate.id, slugs)}{{"${label(slot.gate.title.value)}"}}`
+/** A gate has six corners, a check double sides, what is done before round ends; a barrier is a dot. */
+function shapeOf(node: GraphNode): string {
+  const text = label(labelOf(node))
+  switch (node.row.kind) {
+    case 'task':
+      return `["${text}"]`
+    case 'check':
+      return `[["${text}"]]`
+    case 'gate':
+      return `{{"${text}"}}`
+    case 'barrier':
+      return text === '' ? '((" "))' : `(["${text}"])`
   }
 }
 
-function printEdges(slot: Slot, { schedule, slugs }: EmitInput): readonly string[] {
-  const { id } = slot.kind === 'run' ? slot.task : slot.gate
-  return (schedule.waitsFor.get(id) ?? []).map((needed) => `  ${node(needed, slugs)} --> ${node(id, slugs)}`)
-}
-
 /** Hyphens could be read as the start of an arrow. */
-function node(id: string, slugs: ReadonlyMap<string, string>): string {
-  return slugOf(slugs, id).replaceAll('-', '_')
+function nameOf(key: string): string {
+  return key.replaceAll('-', '_')
 }
 
 /** Everything that is not plainly text becomes an entity: quotes, brackets, ticks, `%%{init}%%`. */

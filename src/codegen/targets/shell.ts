@@ -7,11 +7,10 @@ import { filesOf } from '../../plan/walk.ts'
 import { sha256 } from '../../source/sha256.ts'
 import { isAgentClient } from '../agent-clients.ts'
 import type { Artifact } from '../artifact.ts'
-import { surrounded } from '../checks.ts'
-import { closingsOf } from '../closing.ts'
 import type { ClosingNode } from '../closing-nodes.ts'
 import { md, shown } from '../escape.ts'
 import { goalPromptsOf } from '../goal-prompts.ts'
+import { graphOf } from '../graph.ts'
 import { groupsOf } from '../group-table.ts'
 import { permissionsPath, slugOf } from '../layout.ts'
 import { permissionsOf } from '../permissions.ts'
@@ -20,7 +19,6 @@ import { proofCommandsOf } from '../proof.ts'
 import { requirementTable } from '../requirement-table.ts'
 import type { Row } from '../row.ts'
 import type { EmitInput, RunSettings, Target } from '../target.ts'
-import { tableOf } from '../task-table.ts'
 import { papersIn } from '../team-papers.ts'
 import { teamsFile } from '../team-table.ts'
 
@@ -32,10 +30,7 @@ export const shell: Target = {
   *emit(input) {
     const { folder } = input
     const slots = runsIn(input)
-    const tasks = slots.map(({ task }) => task)
-    const closings = closingsOf(input.plan, input.slugs, input.closing)
-    const table = tableOf(input.schedule, input.slugs, closings)
-    const { rows, checks } = surrounded(table, tasks, input.plan.status?.value, input.ownCommands)
+    const { rows, checks, closings } = graphOf(input)
     const papers = papersIn(input)
     const data = [
       tasksFile(rows, folder),

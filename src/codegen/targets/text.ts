@@ -1,7 +1,8 @@
 import type { Agent, Checkpoint, Claim, Passage } from '../../plan/plan.ts'
-import type { Schedule, Slot } from '../../plan/schedule.ts'
+import type { Schedule } from '../../plan/schedule.ts'
 import { md } from '../escape.ts'
 import { furtherFacts } from '../facts.ts'
+import { type GraphNode, listedNodes, wavesOf } from '../graph.ts'
 import { indented, list, quoted } from '../lines.ts'
 import { printNode, printReferences } from '../print-node.ts'
 import { shownNodes } from '../shown-nodes.ts'
@@ -21,6 +22,7 @@ export const text: Target = {
       ...shownNodes(plan).flatMap(printNode),
       ...plan.claims.map(printClaim),
       ...plan.checkpoints.map(printCheckpoint),
+      ...printWaves(input),
       ...printSchedule(schedule),
       `understood ${plan.coverage.understood} of ${plan.coverage.found}`,
     ]
@@ -77,9 +79,15 @@ function printCheckpoint({ task, status, artifacts, error, lastSuccessfulStep }:
   return parts.join(', ')
 }
 
-function printSchedule({ waves, criticalPath, serialised }: Schedule): readonly string[] {
+/** What the plan has is called as it calls it, what the compiler has added by its key. */
+function printWaves(input: EmitInput): readonly string[] {
+  return wavesOf(listedNodes(input)).map(
+    ({ number, nodes }) => `wave ${number}: ${nodes.map(printSlot).join(', ')}`,
+  )
+}
+
+function printSchedule({ criticalPath, serialised }: Schedule): readonly string[] {
   return [
-    ...waves.map(({ number, slots }) => `wave ${number}: ${slots.map(printSlot).join(', ')}`),
     ...serialised.map(
       ({ first, second, path }) => `${md(second)} waits for ${md(first)}, both write ${md(path)}`,
     ),
@@ -87,6 +95,7 @@ function printSchedule({ waves, criticalPath, serialised }: Schedule): readonly 
   ]
 }
 
-function printSlot(slot: Slot): string {
-  return slot.kind === 'run' ? md(slot.task.id) : `gate ${md(slot.gate.id)}`
+function printSlot({ row: { kind, key }, slot }: GraphNode): string {
+  const id = slot === undefined ? key : slot.kind === 'run' ? slot.task.id : slot.gate.id
+  return kind === 'gate' || kind === 'check' ? `${kind} ${md(id)}` : md(id)
 }
