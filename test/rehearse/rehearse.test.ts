@@ -58,7 +58,9 @@ test('a plan runs to its end, and nothing of it remains', () => {
 test('who is told to fail fails, and what hangs on it is skipped', () => {
   const { code, output } = rehearsing(plan, '--fail', 'phase-2')
   expect(code).toBe(1)
-  const outcomes = output.split('\n').flatMap((line) => /^\d {2}.* (completed|blocked|skipped|not run)$/.exec(line)?.[1] ?? [])
+  const outcomes = output
+    .split('\n')
+    .flatMap((line) => /^\d {2}.* (completed|blocked|skipped|not run)$/.exec(line)?.[1] ?? [])
   expect(outcomes).toEqual(['not run', 'completed', 'blocked', 'skipped', 'skipped'])
   expect(output).not.toContain('section Wave 3')
 })
