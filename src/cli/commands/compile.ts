@@ -6,8 +6,6 @@ import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
 import type { RunConfiguration } from '../../config/run-configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { isSettled } from '../../plan/settled.ts'
-import { tasksOf } from '../../plan/walk.ts'
 import type { OutputAccount } from '../../reporters/reporter.ts'
 import { visible } from '../../reporters/visible.ts'
 import { displayPath } from '../../workspace/disk.ts'
@@ -21,9 +19,10 @@ import { type Compilable, emitted } from '../emitted.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { inspectPlan } from '../inspect.ts'
 import type { Machine } from '../machine.ts'
+import { leftOut, nextMove } from '../next-move.ts'
 import { isForPeople, silenced } from '../outlets.ts'
 import { requireNoLoss } from '../report-place.ts'
-import { fails, type Reporting, reportingOf, tell } from '../reporting.ts'
+import { fails, reportingOf, tell } from '../reporting.ts'
 import { runSettingsIn } from '../run-settings.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -49,8 +48,7 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
   }
   const output = outputOf(outcome, place, given, machine)
   const code = tell(accountOf([inspected], { output }), reporting, machine)
-  tellSettled(plan, reporting, machine)
-  tellNext(plan, output, reporting, machine)
+  if (reporting.outlets.some(isForPeople)) tellNext(plan, { closing, output }, machine)
   return code
 }
 
@@ -113,26 +111,14 @@ function outputOf(outcome: Done, place: Place, given: Arguments, { folder }: Mac
 
 function tellNext(
   plan: Plan,
-  { folder, dryRun }: OutputAccount,
-  { outlets }: Reporting,
-  machine: Machine,
+  {
+    closing,
+    output: { folder, dryRun },
+  }: { readonly closing: ClosingWishes; readonly output: OutputAccount },
+  { messages }: Machine,
 ): void {
-  if (dryRun || !outlets.some(isForPeople)) return
-  if (tasksOf(plan).every(isSettled)) {
-    machine.messages.write('Nothing is left to run\n')
-    return
-  }
-  const script = visible(`${folder}/run.sh`)
-  machine.messages.write(`Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it\n`)
-}
-
-/** What is left out of a run is said. */
-function tellSettled(plan: Plan, { outlets }: Reporting, machine: Machine): void {
-  const tasks = tasksOf(plan)
-  const count = tasks.filter(isSettled).length
-  if (count === 0 || !outlets.some(isForPeople)) return
-  const words = count === tasks.length ? 'Every plan is' : `${count} of ${tasks.length} plans are`
-  machine.messages.write(`${words} done by summary, or withdrawn: not started again\n`)
+  const moves = [leftOut(plan), dryRun ? undefined : nextMove(plan, visible(`${folder}/run.sh`), closing)]
+  messages.write(moves.flatMap((move) => (move === undefined ? [] : [`${move}\n`])).join(''))
 }
 
 function refusal({ conflicts }: Refused, { root }: Place, { folder }: Machine): UsageError {

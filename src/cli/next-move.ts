@@ -1,0 +1,30 @@
+import { closingsOf } from '../codegen/closing.ts'
+import type { ClosingWishes } from '../codegen/closing-nodes.ts'
+import { slugsOf } from '../codegen/slugs.ts'
+import type { Plan, Task } from '../plan/plan.ts'
+import { isSettled } from '../plan/settled.ts'
+import { tasksOf } from '../plan/walk.ts'
+
+/** What a run of the compiled plan leaves out; `undefined`: nothing. */
+export function leftOut(plan: Plan): string | undefined {
+  const tasks = tasksOf(plan)
+  const count = tasks.filter(isSettled).length
+  if (count === 0) return undefined
+  const words = count === tasks.length ? 'Every plan is' : `${count} of ${tasks.length} plans are`
+  return `${words} done by summary, or withdrawn: not started again`
+}
+
+/** What a person does with a plan that was just compiled. `script`: how it is called. */
+export function nextMove(plan: Plan, script: string, closing: ClosingWishes): string {
+  const tasks = tasksOf(plan)
+  if (tasks.every(isSettled) && closingsOf(plan, slugsOf(plan), closing).length === 0)
+    return 'Nothing is left to run'
+  // Marks in a plan prove nothing, so the script does not go by them.
+  if (tasks.every(isMarkedDone) && !tasks.some(isSettled))
+    return `Nothing is left to run, by the plan's own marks; \`${script} run\` would do all of it again`
+  return `Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it`
+}
+
+function isMarkedDone({ status }: Task): boolean {
+  return status?.value === 'completed' || status?.value === 'skipped'
+}
