@@ -63,7 +63,7 @@ export const dataIsReadable = problem(
 export const noExcessiveMarkup = obstacle(
   'PC015',
   'no-excessive-markup',
-  'A plan holds at most 50,000 list items, and a paragraph at most 10,000 marks.',
+  'A plan holds at most 50,000 paragraphs, headings and list items, and a paragraph at most 10,000 marks.',
 )
 export const suppressionIsClear: Signature = {
   ...problem(

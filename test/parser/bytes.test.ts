@@ -59,6 +59,18 @@ describe('text made to be slow', () => {
     emphasis: '*a **b '.repeat(50_000),
     'table cells': `|a|\n|-|\n${`|${'a|'.repeat(1_000)}\n`.repeat(200)}`,
   }
+  it.each(['**/\n\n', 'a\n\n', '# a\n', 'a\n=\n', '---\n', '<p>\n\n', '```\n```\n', '> a\n>\n', '- a\n\n'])(
+    'refuses a file full of %j at once',
+    async (block) => {
+      const text = block.repeat((1024 * 1024 - 100) / block.length)
+      const start = performance.now()
+      expect(await said(`${plan}\n${text}`)).toEqual([
+        expect.stringMatching(/^PC015 .* more than 50000 paragraphs/),
+      ])
+      expect(performance.now() - start).toBeLessThan(2000)
+    },
+  )
+
   for (const [name, text] of Object.entries(cases)) {
     it(`refuses a hundred thousand ${name}`, async () => {
       expect(await said(`${plan}\n${text}x\n`)).toEqual([expect.stringMatching(/^PC0(?:04|15) /)])
