@@ -11,6 +11,8 @@ const told = 'Read the file .plan/trial/prompts/only.md and carry out the task d
 /** What the clients print was recorded with the real ones, against a model server that plays a script. */
 const recorded: readonly (readonly [Client, string, number, string, string, string])[] = [
   ['claude', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
+  ['claude', 'asks', 0, 'blocked', 'agent-asks', 'the agent reports BLOCKED: it needs another file'],
+  ['claude', 'wrong', 0, 'blocked', 'plan-wrong', 'the agent reports that the plan is wrong'],
   ['claude', 'partial', 0, 'blocked', 'agent-blocked', 'the agent reports PARTIAL: half of it'],
   [
     'claude',
@@ -22,11 +24,14 @@ const recorded: readonly (readonly [Client, string, number, string, string, stri
   ],
   ['claude', 'nothing-sent', 0, 'blocked', 'agent-ignored', 'the client has asked no model'],
   ['claude', 'limited', 1, 'blocked', 'agent-transient', 'Request rejected (429) · rate limited'],
+  ['claude', 'over-limit', 1, 'blocked', 'agent-transient', "You've hit your 5-hour limit"],
   ['claude', 'overloaded', 1, 'blocked', 'agent-transient', '529 Overloaded'],
   ['claude', 'unreachable', 1, 'blocked', 'agent-transient', 'Connection refused'],
   ['claude', 'refused', 1, 'blocked', 'agent-1', 'the client failed: API Error: 400 bad'],
   ['claude', 'too-many-turns', 1, 'blocked', 'agent-1', 'Reached maximum number of turns (1)'],
   ['opencode', 'blocked', 0, 'blocked', 'agent-blocked', 'the agent reports BLOCKED: no key for the service'],
+  ['opencode', 'asks', 0, 'blocked', 'agent-asks', 'the agent reports BLOCKED: it needs another file'],
+  ['opencode', 'wrong', 0, 'blocked', 'plan-wrong', 'the agent reports that the plan is wrong'],
   [
     'opencode',
     'denied',
@@ -102,6 +107,47 @@ describe('what a client answers decides, not its exit code', () => {
     const { code, outcome } = await tryClient({ ...behaviour, works: true })
     expect(outcome).toMatchObject({ status: 'blocked', reason: 'plan-wrong', question: 'no such table' })
     expect(code).toBe(10)
+  })
+
+  test.each(['claude', 'opencode'] as const)('%s: what it asks is told word for word', async (client) => {
+    const asks = await tryClient({ client, answer: 'asks' })
+    expect([asks.code, asks.outcome]).toEqual([
+      1,
+      expect.objectContaining({ question: 'May I write "src/b.txt"?' }),
+    ])
+    const wrong = await tryClient({ client, answer: 'wrong' })
+    const question = 'there is no cache in this repository'
+    expect([wrong.code, wrong.outcome]).toEqual([10, expect.objectContaining({ question })])
+  })
+
+  const judged = [
+    ['review-pass', 'completed', '', 'done'],
+    ['review-fail', 'blocked', 'cycles', 'the review says FAIL: a hole at line 1'],
+    ['without-verdict', 'blocked', 'review-none', 'the review has ended without a verdict'],
+  ] as const
+  test.each(
+    (['claude', 'opencode'] as const).flatMap((client) => judged.map((row) => [client, ...row] as const)),
+  )('%s: a judge: %s', async (client, answer, status, reason, report) => {
+    const file = join(import.meta.dirname, `support/answers/${client}/${answer}.jsonl`)
+    const does = `[ "$PLAN_MEMBER" != review ] || { cat '${file}'; exit; }`
+    const { outcome } = await tryClient(
+      { client, answer: 'done', does, works: true },
+      { team: { tester: '-', cycles: 0 }, variables: { PLAN_RETRY_DELAY: '0' } },
+    )
+    expect(outcome).toMatchObject({ status, reason, report: expect.stringContaining(report) })
+  })
+
+  test('claude: how much of an account is used is read from what it prints', async () => {
+    const near = await tryClient({ client: 'claude', answer: 'near-limit', works: true })
+    expect(near.outcome).toMatchObject({
+      status: 'completed',
+      usage_percent: { '5h': [97, 97], '7d': [31, 31] },
+    })
+    const over = await tryClient(
+      { client: 'claude', answer: 'over-limit', code: 1 },
+      { variables: { PLAN_USAGE: 'pause' } },
+    )
+    expect([over.code, over.stdout]).toEqual([11, expect.stringContaining('5h is used by 100 %')])
   })
 
   test('claude: words are a report too', async () => {

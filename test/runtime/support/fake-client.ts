@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { newFolder, type PlanFolder, type PlanNode, planFolder, textOf } from './plan-folder.ts'
+import {
+  newFolder,
+  type PlanFolder,
+  type PlanNode,
+  type PlanTeam,
+  planFolder,
+  textOf,
+} from './plan-folder.ts'
 import { type Ended, run, type Variables } from './run-script.ts'
 
 export type Client = 'claude' | 'opencode'
@@ -27,6 +34,7 @@ export interface Trial {
   /** Files of the repository. */
   readonly around?: Readonly<Record<string, string>>
   readonly timeout?: number
+  readonly team?: PlanTeam
   /** Further nodes of the plan, behind its first task. */
   readonly behind?: readonly PlanNode[]
   readonly words?: readonly string[]
@@ -46,7 +54,9 @@ export interface Tried extends Ended {
 /** A plan of one task, run by the real script with a stand-in for a client, found in the PATH. */
 export async function tryClient(behaviour: Behaviour, trial: Trial = {}): Promise<Tried> {
   const { files = ['create\tout/only.txt'], commands = [], agent = '-', timeout = 600 } = trial
-  const folder = planFolder([{ key: 'only', files, commands, agent, timeout }, ...(trial.behind ?? [])])
+  const team = trial.team === undefined ? {} : { team: trial.team }
+  const node = { key: 'only', files, commands, agent, timeout, ...team }
+  const folder = planFolder([node, ...(trial.behind ?? [])])
   const { permissions = files.map((line) => `edit\tfile\t${line.split('\t')[1]}`) } = trial
   mkdirSync(join(folder.root, '.plan/trial/permissions'))
   writeFileSync(
