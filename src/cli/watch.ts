@@ -1,5 +1,5 @@
-import { type FSWatcher, statSync, watch } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { complaintIn } from './complaint.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type Machine, notify } from './machine.ts'
@@ -22,6 +22,7 @@ export async function watching(
 ): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean
   let files: readonly string[] = []
+  const appeared = new Set<string>()
   for (;;) {
     const begun = Date.now()
     try {
@@ -34,10 +35,16 @@ export async function watching(
       notify(machine, complaint)
       code = exitCodes.usage
     }
-    const change = changeIn(foldersFor(machine.folder, ['.', ...operands, ...files]))
+    const folders = foldersFor(machine.folder, ['.', ...operands, ...files])
+    const change = changeIn(folders)
     // Watched from here on: what was written while we looked was seen by nobody.
-    const missed = files.some((file) => isWrittenSince(begun, resolve(machine.folder, file)))
-    if (missed) change.hasten()
+    const read = new Set(files.map((file) => resolve(machine.folder, file)))
+    const isMissed = (path: string) => isWrittenSince(begun, path)
+    const others = documentsIn(folders.keys()).filter((path) => !read.has(path) && !appeared.has(path))
+    const news = others.filter(isMissed)
+    // Once each: a report that every look writes anew would keep us looking for ever.
+    for (const path of news) appeared.add(path)
+    if (news.length > 0 || [...read].some(isMissed)) change.hasten()
     // Said once it is so: whoever waits for this line may change a file at once.
     notify(machine, 'waiting for changes; Ctrl-C ends')
     if ((await change.seen) === 'ended') return code
@@ -53,6 +60,26 @@ function isWrittenSince(moment: number, path: string): boolean {
     return statSync(path).ctimeMs >= moment - clockMilliseconds
   } catch {
     return false
+  }
+}
+
+/** What plans and configurations are written in. */
+const documentName = /\.(?:md|markdown|jsonc?|ya?ml)$/i
+
+function documentsIn(folders: Iterable<string>): readonly string[] {
+  return [...folders].flatMap((folder) =>
+    namesIn(folder)
+      .filter((name) => documentName.test(name))
+      .map((name) => join(folder, name)),
+  )
+}
+
+/** None where the folder is gone, or closed to us: the next look says so. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 
@@ -110,7 +137,7 @@ function changeIn(folders: ReadonlyMap<string, ReadonlySet<string>>): Change {
     process.once('SIGINT', end)
     for (const [folder, names] of folders) {
       const watcher = watch(folder, (_, name) => {
-        if (name !== null && !names.has(name) && !/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) return
+        if (name !== null && !names.has(name) && !documentName.test(name)) return
         notice()
       })
       // A folder that goes away is a change, too.

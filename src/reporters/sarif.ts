@@ -6,7 +6,10 @@ import { explaining, pageUrl } from './rule-page.ts'
 import { levels, ROOT, resultOf } from './sarif-result.ts'
 import { visibleJson } from './visible.ts'
 
-/** SARIF 2.1.0, as code scanning of GitHub and others read it. */
+/**
+ * SARIF 2.1.0, as code scanning of GitHub and others read it. What is silenced is left out, not given as `suppressions`
+ * (section 3.35): GitHub does not read that property, and would open an alert for each (github/codeql-action#1230).
+ */
 export const sarif: Reporter = {
   id: 'sarif',
   report: (account) => `${visibleJson(JSON.stringify(logOf(account), null, 2))}\n`,

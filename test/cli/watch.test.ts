@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { Machine } from '../../src/cli/machine.ts'
 import { watching } from '../../src/cli/watch.ts'
@@ -85,11 +85,9 @@ test('a plan that is deleted, with its folder too, is waited for', { timeout: 60
   expect(await code).toBe(1)
 })
 
-test('a change that is made during a look is seen', { timeout: 60_000 }, async () => {
-  const folder = folderWith({ 'plan.md': plan })
-  const looks: string[] = []
+const machineIn = (folder: string): Machine => {
   const silent = { isTerminal: false, columns: undefined, write: () => {} }
-  const machine: Machine = {
+  return {
     folder,
     environment: {},
     output: silent,
@@ -97,7 +95,40 @@ test('a change that is made during a look is seen', { timeout: 60_000 }, async (
     readInput: () => new Uint8Array(),
     importModule: (url) => import(url),
   }
-  const seen = watching(machine, [], async () => {
+}
+
+test('a plan that appears during a look is seen', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'plan.md': plan })
+  const looks: boolean[] = []
+  const seen = watching(machineIn(folder), [], async () => {
+    const isThere = existsSync(`${folder}/second.md`)
+    looks.push(isThere)
+    if (!isThere) writeFileSync(`${folder}/second.md`, plan)
+    return { code: 0, files: isThere ? ['plan.md', 'second.md'] : ['plan.md'] }
+  })
+  await vi.waitFor(() => expect(looks.slice(0, 2)).toEqual([false, true]), { timeout: 10_000 })
+  process.emit('SIGINT')
+  expect(await seen).toBe(0)
+})
+
+test('a report that each look writes keeps nobody looking', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'plan.md': plan })
+  let looks = 0
+  const seen = watching(machineIn(folder), [], async () => {
+    looks++
+    writeFileSync(`${folder}/report.md`, `${looks}`)
+    return { code: 0, files: ['plan.md'] }
+  })
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  process.emit('SIGINT')
+  expect(await seen).toBe(0)
+  expect(looks).toBeLessThanOrEqual(2)
+})
+
+test('a change that is made during a look is seen', { timeout: 60_000 }, async () => {
+  const folder = folderWith({ 'plan.md': plan })
+  const looks: string[] = []
+  const seen = watching(machineIn(folder), [], async () => {
     looks.push(readFileSync(`${folder}/plan.md`, 'utf8'))
     // An editor writes between our reading and our waiting, once.
     if (looks.length === 1) writeFileSync(`${folder}/plan.md`, plan.replace('Phase 7', 'Phase 8'))
