@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Judgement, KnownFinding } from '../config/baseline.ts'
 import { type Diagnostic, sign, sortDiagnostics } from '../diagnostics/diagnostic.ts'
 import { noStaleBaseline } from '../parser/problems.ts'
@@ -8,6 +8,7 @@ import { visible } from '../reporters/visible.ts'
 import { type SourceFile, sourceFile } from '../source/source-file.ts'
 import type { SourceSpan } from '../source/span.ts'
 import { displayPath, wholeText } from '../workspace/disk.ts'
+import { pathBelow } from '../workspace/path-below.ts'
 import { writeReports } from '../workspace/report-file.ts'
 import type { Arguments } from './arguments.ts'
 import { configurationOf, withPlaces } from './configuration-of.ts'
@@ -64,7 +65,7 @@ async function placeOf(given: Arguments, machine: Machine): Promise<Place | unde
   return {
     file,
     shown: displayPath(folder, file),
-    inside: (path) => relative(dirname(file), resolve(folder, path)).split(sep).join('/'),
+    inside: (path) => pathBelow(dirname(file), resolve(folder, path)),
   }
 }
 

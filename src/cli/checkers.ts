@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Checker } from '../compile.ts'
 import { type Configuration, type PlanSettings, settingsFor, unconfigured } from '../config/plan-settings.ts'
 import { narrowness, selectorsOf } from '../config/selectors.ts'
@@ -7,6 +7,7 @@ import { signatures } from '../config/signatures.ts'
 import { checkerFor, dialectIds } from '../config/toolbox.ts'
 import type { TeamWishes } from '../plan/team.ts'
 import { matcher } from '../workspace/glob.ts'
+import { pathBelow } from '../workspace/path-below.ts'
 import type { Arguments } from './arguments.ts'
 import { aroundOf } from './around.ts'
 import { configurationOf } from './configuration-of.ts'
@@ -50,7 +51,7 @@ function teamIn(given: Arguments, { team = {} }: PlanSettings): TeamWishes {
 /** What holds for the plan at `path`, which is as the user would write it. */
 export function settingsAt(configuration: Configuration, path: string, { folder }: Machine): PlanSettings {
   const home = dirname(resolve(folder, configuration.path))
-  const inside = relative(home, resolve(folder, path)).split(sep).join('/')
+  const inside = pathBelow(home, resolve(folder, path))
   return settingsFor(configuration, inside, (globs, one) => matcher(globs)(one))
 }
 

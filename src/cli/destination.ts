@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import { isPlainPath } from '../codegen/escape.ts'
 import { leavesRoot } from '../workspace/disk.ts'
+import { slashed } from '../workspace/path-below.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Where a compiled plan goes. */
@@ -24,7 +25,7 @@ export function placeFor(here: string, output: string | undefined, name: string)
   const inside = relative(here, wanted)
   const isHere = inside !== '' && !leavesRoot(inside)
   const root = isHere ? here : dirname(wanted)
-  const folder = isHere ? inside.split(sep).join('/') : basename(wanted)
+  const folder = isHere ? slashed(inside) : basename(wanted)
   if (isPlainPath(folder)) return { root, folder, isHere }
   throw new UsageError(
     `agents are told the path of the output: only letters, digits and . _ - / may stand in it, not ${JSON.stringify(folder)}`,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { dialects } from '../parser/dialects/index.ts'
 import { counted } from '../reporters/count.ts'
 import { visibleWithin } from '../reporters/visible.ts'
 import { type Discovery, discover, type Shut } from '../workspace/discover.ts'
 import { matcher } from '../workspace/glob.ts'
+import { pathBelow } from '../workspace/path-below.ts'
 import { planFolder } from '../workspace/plan-name.ts'
 import { UnusablePath } from '../workspace/unusable-path.ts'
 import type { Arguments } from './arguments.ts'
@@ -44,7 +45,7 @@ async function shutOf(given: Arguments, machine: Machine): Promise<Shut> {
   const configuration = await configurationOf(given, machine)
   const excludes = matcher(configuration?.exclude ?? [])
   const home = dirname(resolve(folder, configuration?.path ?? '.'))
-  const isExcluded = (path: string) => excludes(relative(home, path).split(sep).join('/'))
+  const isExcluded = (path: string) => excludes(pathBelow(home, path))
   const hasExcludes = (configuration?.exclude ?? []).length > 0
   if (given.has('no-gitignore')) return hasExcludes ? isExcluded : () => false
   const { ignoredBelow } = await import('../workspace/ignored.ts')

@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
+import { pathBelow } from './path-below.ts'
 import { repositoryAt } from './repository.ts'
 import { filesBelow } from './walk.ts'
 
@@ -19,7 +20,7 @@ export function contentsOf(root: string): Contents {
     below: (folder) => {
       if (folder !== '' && standing(at(folder)) !== 'folder') return []
       const files = [...filesBelow(join(root, folder), () => {})]
-      return files.map((file) => relative(root, file).split(sep).join('/')).sort()
+      return files.map((file) => pathBelow(root, file)).sort()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Host } from '../source/host.ts'
+import { slashed } from './path-below.ts'
 import { codeOf, touching, UnusablePath } from './unusable-path.ts'
 
 /** More than the parser accepts, so that it is the parser who says "too large", and less than memory. */
@@ -30,7 +31,7 @@ export function withFile(host: Host, path: string, bytes: Uint8Array): Host {
 export function displayPath(root: string, path: string): string {
   const absolute = resolve(root, path)
   const inside = relative(root, absolute)
-  return (leavesRoot(inside) ? absolute : inside || '.').split(sep).join('/')
+  return slashed(leavesRoot(inside) ? absolute : inside || '.')
 }
 
 /** Whether a path as `relative` gives it lies outside. */

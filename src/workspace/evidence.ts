@@ -1,9 +1,9 @@
-import { relative, sep } from 'node:path'
 import type { Base } from '../plan/judgement.ts'
 import { normalisePath } from '../plan/paths.ts'
 import type { Change, Evidence, ModuleFacts } from '../proof/evidence.ts'
 import { manifestNames } from '../proof/manifests.ts'
 import type { Git } from './git.ts'
+import { pathBelow } from './path-below.ts'
 import { repositoryAt } from './repository.ts'
 import { filesBelow } from './walk.ts'
 
@@ -63,7 +63,7 @@ function changeOf(path: string, old: ReadonlySet<string>, changed: ReadonlySet<s
 function manifestsIn(root: string, git: Git | undefined): readonly string[] {
   const paths = git
     ? [...git.tracked(), ...git.untracked()]
-    : [...filesBelow(root, () => {})].map((file) => relative(root, file).split(sep).join('/'))
+    : [...filesBelow(root, () => {})].map((file) => pathBelow(root, file))
   const isManifest = (path: string) => manifestNames.has(path.slice(path.lastIndexOf('/') + 1))
   const isForeign = (path: string) => /(?:^|\/)(?:node_modules|vendor|third_party)\//.test(path)
   return [...new Set(paths)].filter((path) => isManifest(path) && !isForeign(path)).sort()

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
 import picomatch from 'picomatch'
+import { slashed } from './path-below.ts'
 import { filesBelow } from './walk.ts'
 
 /** The files that match, relative to `root`, or absolute as the pattern is; with `/`, sorted. */
@@ -13,7 +14,7 @@ export function glob(root: string, pattern: string): readonly string[] {
   const matches = picomatch(pattern, { dot: true })
   const depth = rest.includes('**') ? Number.POSITIVE_INFINITY : rest.split('/').length
   const files = [...filesBelow(folder, () => {}, { depth })]
-  const shown = files.map((file) => (isAbsolute(pattern) ? file : relative(root, file)).split(sep).join('/'))
+  const shown = files.map((file) => slashed(isAbsolute(pattern) ? file : relative(root, file)))
   return shown.filter((path) => matches(path)).sort()
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { pathBelow } from './path-below.ts'
 
 /**
  * Tells what git is told to ignore, by the `.gitignore` of each folder from the root of the repository down, and
@@ -20,7 +21,7 @@ export function ignoredBelow(folder: string): (path: string, isFolder: boolean) 
     if (isIgnored(dirname(path), true)) return true
     let verdict = false
     for (const at of foldersDown(root, dirname(path))) {
-      const inside = relative(at, path).split(sep).join('/')
+      const inside = pathBelow(at, path)
       const { ignored, unignored } = orders(at)?.test(isFolder ? `${inside}/` : inside) ?? nothing
       verdict = ignored || (verdict && !unignored)
     }

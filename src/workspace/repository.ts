@@ -12,6 +12,7 @@ import { relative, resolve, sep } from 'node:path'
 import { leadsOutside } from '../plan/paths.ts'
 import type { Evidence, Standing } from '../proof/evidence.ts'
 import { firstBytes, leavesRoot } from './disk.ts'
+import { pathBelow } from './path-below.ts'
 
 export interface Contents extends Pick<Evidence, 'at' | 'text'> {
   /** The path without the links on its way; `undefined`: it is not there. */
@@ -26,7 +27,7 @@ export function repositoryAt(root: string): Contents {
     text: (path) => textAt(real, path),
     real: (path) => {
       const place = placeAt(real, path)
-      return 'file' in place ? relative(real, place.file).split(sep).join('/') : undefined
+      return 'file' in place ? pathBelow(real, place.file) : undefined
     },
   }
 }
