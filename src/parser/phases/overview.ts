@@ -55,6 +55,7 @@ function reportDifferences(unit: Unit, fields: readonly Field[], { names, report
     const meaning = keys === commonLabels.needs ? (text: Text) => needed(text, names, unit.id) : named
     const [one, other] = [meaning(here), meaning(there)]
     if (one === undefined || other === undefined || one === other) continue
+    if (keys === commonLabels.owner && isRemarkedUpon(here, there)) continue
     report(noRepeatedSection, {
       span: there.span,
       message: `The table says “${wordsOf(there)}” of ${heading.word} ${heading.id}, and its section “${wordsOf(here)}”, which counts`,
@@ -77,6 +78,12 @@ function named(text: Text): string | undefined {
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu)
   return words?.join(' ')
+}
+
+/** One says the other, with something in brackets behind it: `Tester (Rust)`. */
+function isRemarkedUpon(here: Text, there: Text): boolean {
+  const [one, other] = [here, there].map((text) => wordsOf(text).toLowerCase()).sort()
+  return one !== undefined && other?.startsWith(`${one} (`) === true && other.endsWith(')')
 }
 
 function tablesOutside(section: Section, units: ReadonlySet<Section>): readonly Table[] {
