@@ -1,9 +1,10 @@
 import type { Finding, Severity } from '../diagnostics/diagnostic.ts'
 import type { Plan, Task } from '../plan/plan.ts'
+import { counted } from '../source/counted.ts'
 import type { SourceSpan } from '../source/span.ts'
 import type { FieldName } from './fixes/field-like.ts'
 import { isLeftOpen, placeholderFor } from './fixes/placeholder.ts'
-import { counted, nameOf } from './naming.ts'
+import { nameOf } from './naming.ts'
 import type { RuleInput } from './rule.ts'
 
 /** A part that a task should have. */

@@ -1,7 +1,7 @@
 import type { Fix } from '../diagnostics/fix.ts'
 import { type Mender, menderOf } from '../mend.ts'
-import { counted } from '../reporters/count.ts'
 import { visible } from '../reporters/visible.ts'
+import { counted } from '../source/counted.ts'
 import type { Arguments } from './arguments.ts'
 import { stdin } from './inspect.ts'
 import { type Machine, notify } from './machine.ts'

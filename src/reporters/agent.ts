@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { counted } from './count.ts'
+import { counted } from '../source/counted.ts'
 import { lineOf, sentenceOf } from './line.ts'
 import type { Account, Reporter } from './reporter.ts'
 import { visible } from './visible.ts'

@@ -1,7 +1,7 @@
 import type { Base, Checked, Judgement, TaskJudgement, Verdict } from '../plan/judgement.ts'
+import { counted } from '../source/counted.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { cellsOf } from './columns.ts'
-import { counted } from './count.ts'
 import { type Paint, type Palette, palette } from './palette.ts'
 import { placeOf } from './place.ts'
 import { visible, visibleWithin } from './visible.ts'

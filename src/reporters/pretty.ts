@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import { counted } from './count.ts'
+import { counted } from '../source/counted.ts'
 import { frame, gutterOf, type Label } from './frame.ts'
 import { type Palette, palette } from './palette.ts'
 import type { Account, Appearance, Reporter } from './reporter.ts'

@@ -1,6 +1,6 @@
 import type { Stretch } from '../plan/timeline.ts'
+import { counted } from '../source/counted.ts'
 import { cellsOf } from './columns.ts'
-import { counted } from './count.ts'
 import { palette } from './palette.ts'
 import { visibleWithin } from './visible.ts'
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, severities } from '../diagnostics/diagnostic.ts'
-import { countBySeverity, counted } from './count.ts'
+import { counted } from '../source/counted.ts'
+import { countBySeverity } from './count.ts'
 import type { Palette } from './palette.ts'
 import type { Account, OutputAccount } from './reporter.ts'
 import { explaining } from './rule-page.ts'

@@ -1,9 +1,10 @@
 import { closest } from '../../diagnostics/closest.ts'
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { Agent, Task } from '../../plan/plan.ts'
+import { counted } from '../../source/counted.ts'
 import type { Located } from '../../source/span.ts'
 import { meantInstead, renamed } from '../fixes/rename.ts'
-import { counted, listed, nameOf, ticked } from '../naming.ts'
+import { listed, nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 export const agentIsDefined: Rule = {

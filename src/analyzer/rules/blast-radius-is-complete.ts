@@ -2,9 +2,10 @@ import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { BlastRadius, Task } from '../../plan/plan.ts'
 import { filesOf } from '../../plan/walk.ts'
 import type { AffectedTest } from '../../plan/workspace.ts'
+import { counted } from '../../source/counted.ts'
 import type { Located } from '../../source/span.ts'
 import { coverageOf } from '../coverage.ts'
-import { counted, nameOf, ticked } from '../naming.ts'
+import { nameOf, ticked } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 export const blastRadiusIsComplete: Rule = {

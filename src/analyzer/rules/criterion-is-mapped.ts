@@ -1,5 +1,6 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
-import { counted, nameOf, shortened } from '../naming.ts'
+import { counted } from '../../source/counted.ts'
+import { nameOf, shortened } from '../naming.ts'
 import { type Recorded, recordsOf } from '../records.ts'
 import type { Rule } from '../rule.ts'
 

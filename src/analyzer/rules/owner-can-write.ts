@@ -1,7 +1,8 @@
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { FileChange, Work } from '../../plan/plan.ts'
 import type { AgentDefinition } from '../../plan/workspace.ts'
-import { counted, nameOf, ticked } from '../naming.ts'
+import { counted } from '../../source/counted.ts'
+import { nameOf, ticked } from '../naming.ts'
 import { type Assignment, agentsIn, assignmentsOf, slugOf } from '../owners.ts'
 import type { Rule } from '../rule.ts'
 

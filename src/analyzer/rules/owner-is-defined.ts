@@ -1,8 +1,9 @@
 import { closest } from '../../diagnostics/closest.ts'
 import type { Finding } from '../../diagnostics/diagnostic.ts'
 import type { AgentDefinition } from '../../plan/workspace.ts'
+import { counted } from '../../source/counted.ts'
 import { meantInstead, renamedSlug } from '../fixes/rename.ts'
-import { counted, listed, nameOf, ticked } from '../naming.ts'
+import { listed, nameOf, ticked } from '../naming.ts'
 import { type Assignment, agentsIn, assignmentsOf, needsNoDefinition, slugOf } from '../owners.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,5 +1,5 @@
+import { counted } from '../../source/counted.ts'
 import { placeOf, wordOf } from '../missing.ts'
-import { counted } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 /** A chain of fewer tasks is no plan for several agents. */

@@ -1,6 +1,6 @@
 import { nodesOf } from '../../plan/walk.ts'
+import { counted } from '../../source/counted.ts'
 import { placeOf, wordOf } from '../missing.ts'
-import { counted } from '../naming.ts'
 import type { Rule } from '../rule.ts'
 
 export const planHasGroups: Rule = {

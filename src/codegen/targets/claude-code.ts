@@ -1,3 +1,4 @@
+import { counted } from '../../source/counted.ts'
 import { type GraphNode, listedNodes, wavesOf } from '../graph.ts'
 import type { Target } from '../target.ts'
 
@@ -45,8 +46,4 @@ function viewNode({ row: { key, kind, needs } }: GraphNode) {
     needs: many === undefined ? needs : [],
     many,
   }
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
