@@ -312,6 +312,16 @@ describe('what an agent may do', () => {
     },
   )
 
+  test('no run.sh of an agent’s own stands in a folder below, where the one that it may call is looked for', async () => {
+    const more = { permissions: ['edit\tfolder\tsrc/'] }
+    const claude = await tryClient({ client: 'claude', answer: 'done', works: true }, more)
+    const { deny } = JSON.parse(claude.called[claude.called.indexOf('--settings') + 1] ?? '').permissions
+    expect(deny).toContain(`Edit(/${claude.folder.root}/**/.plan/trial/run.sh)`)
+    const { permission } = await tryClient({ client: 'opencode', answer: 'done', works: true }, more)
+    const edits = Object.entries(JSON.parse(permission).edit)
+    expect(edits.slice(-3)).toContainEqual(['*/.plan/trial/run.sh', 'deny'])
+  })
+
   test('commands that nobody has accepted are not allowed either', async () => {
     const { called } = await tryClient(
       { client: 'claude', answer: 'done', works: true },

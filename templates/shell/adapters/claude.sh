@@ -38,6 +38,8 @@ claude_rules() { # sets <claude_allowed> and <claude_denied>, what stands in a l
       edit) claude_rule Edit "$pattern" ;;
     esac
   done
+  claude_path ending "$plan_path/run.sh" # another one, in a folder below: it allows cd to go before what is allowed
+  claude_rule deny "$pattern"
   [ "${PLAN_PERMISSIONS-}" != repository ] || claude_rule Bash ''
   for command in ${allowed_patterns[@]+"${allowed_patterns[@]}"}; do claude_rule Bash "$command"; done
   for command in ${allowed_commands[@]+"${allowed_commands[@]}"}; do

@@ -40,6 +40,7 @@ opencode_rules() { # sets <opencode_rules>, an object of JSON
       edit) opencode_path allow "$kind" "$path" ;;
     esac
   done
+  opencode_path deny ending "$plan_path/run.sh" # another one, in a folder below: it lets cd go before what is allowed
   for path in ${allowed_commands[@]+"${allowed_commands[@]}"}; do
     as_pattern "$path"
     opencode_commands "$pattern *"
