@@ -78,14 +78,18 @@ function ofCodes(codes: readonly string[]): BlastRadius {
   return { kind: 'commands', commands: codes }
 }
 
+/** Remarks stand in parentheses, or behind a dash; where they hold a further entry, what is meant is not clear. */
 function ofProse(words: string): BlastRadius {
-  const [head = ''] = words.split(/\s+[-–—(]/)
-  if (looksLikeCommand(head)) return { kind: 'commands', commands: [head.trim()] }
+  const [head = '', ...remarks] = words.replace(/\s+\([^)]*\)/g, '').split(/\s+[-–—]\s/)
+  const unclear = { kind: 'unclear', text: words } as const
+  if (remarks.some((remark) => remark.split(/[\s,]+/).some(looksLikePath))) return unclear
+  const commands = head.split(/,\s+/).map((command) => command.trim())
+  if (commands.every(looksLikeCommand)) return { kind: 'commands', commands }
   const names = head.split(/\s*,\s*/).filter(Boolean)
   if (names.length > 0 && names.every(looksLikePath)) return { kind: 'paths', globs: names.map(normalPath) }
   if (names.length > 0 && names.every((name) => /^\w+(?:::[\w*]+)+$/.test(name)))
     return { kind: 'tests', patterns: names }
-  return { kind: 'unclear', text: words }
+  return unclear
 }
 
 function isEmptyCode(text: Text | undefined): boolean {

@@ -1,14 +1,19 @@
 import type { FileChange } from '../../plan/plan.ts'
 import type { SourceSpan } from '../../source/span.ts'
 import type { Block, Field, ListItem, Text } from '../section.ts'
+import { withoutCodes } from '../text.ts'
 import { leftOut } from './entries.ts'
 import { fromFence } from './fenced-files.ts'
 import { type Mode, modeIn, modeOfCell, modeOfLabel } from './file-modes.ts'
 import { headOf, listedPathsIn, pathsIn, type ReadFiles } from './paths-in.ts'
 import { isUntouched } from './untouched.ts'
 
-const saysNone =
-  /^\s*(?:(?:none|n\/a|no (?:new |source |code )?(?:files?|changes?)|nothing)(?![\w/])|[-–—]+\s*(?:$|\s\())/i
+const noneInWords = /^\s*(?:none|n\/a|no (?:new |source |code )?(?:files?|changes?)|nothing)(?![\w/])/i
+const dash = /^\s*[-–—]+\s*(?:$|\s\()/
+
+function saysNone(text: Text): boolean {
+  return noneInWords.test(text.plain) || dash.test(withoutCodes(text, 'code'))
+}
 
 /** Reads a list of files: items, a comma-joined line, the rows of a table, or the lines of a fence. */
 export function readFiles(field: Field): ReadFiles {
@@ -81,7 +86,7 @@ function fromItem({ text, blocks, span, checked }: ListItem, mode: Mode): ReadFi
   if (nested.files.length > 0) return nested
   const anywhere = pathsIn(text, mode).slice(0, 1)
   if (anywhere.length > 0) return { files: anywhere, unclear: [] }
-  return { files: [], unclear: saysNone.test(text.plain) ? [] : [{ ...text.span, path: span.path }] }
+  return { files: [], unclear: saysNone(text) ? [] : [{ ...text.span, path: span.path }] }
 }
 
 function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode): ReadFiles {
@@ -98,7 +103,7 @@ function fromCells(header: readonly Text[], cells: readonly Text[], mode: Mode):
 function fromLine(text: Text, mode: Mode): ReadFiles {
   const files = listedPathsIn(text, mode)
   if (files.length > 0) return { files, unclear: unnamed(leftOut(text, placesOf(files))) }
-  return { files, unclear: saysNone.test(text.plain) || !/[\p{L}\p{N}]/u.test(text.plain) ? [] : [text.span] }
+  return { files, unclear: saysNone(text) || !/[\p{L}\p{N}]/u.test(text.plain) ? [] : [text.span] }
 }
 
 /** Behind the path of an item a comma begins a remark as often as an entry: only code is one for certain. */
@@ -112,5 +117,5 @@ function placesOf(files: readonly FileChange[]): readonly SourceSpan[] {
 }
 
 function unnamed(entries: readonly Text[]): readonly SourceSpan[] {
-  return entries.filter(({ plain }) => !saysNone.test(plain)).map(({ span }) => span)
+  return entries.filter((entry) => !saysNone(entry)).map(({ span }) => span)
 }

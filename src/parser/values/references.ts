@@ -57,8 +57,7 @@ const parallel = /\b(?:in parallel|parallel|concurrent(?:ly)?|alongside|simultan
  * Grammar: docs/dialects/phases.md.
  */
 export function readReferences(text: Text, names: Names, own: string): ReadReferences {
-  const saysNone = none.test(text.plain)
-  if (saysNone) return readNone(text, names)
+  if (saysNone(text)) return readNone(text, names)
   const visible = withoutAsides(text)
   const hint = parallel.exec(visible)
   const hinted =
@@ -77,6 +76,13 @@ export function readReferences(text: Text, names: Names, own: string): ReadRefer
     others: references.length === 0 || isAll ? [] : othersIn(text, read(named, references), hint),
     excessive: names.room.left < 0,
   }
+}
+
+/** Code says none where it says nothing else: `none`, and not `no-op.ts`. */
+function saysNone({ plain, codes: [first], span }: Text): boolean {
+  const begin = span.start + plain.search(/\S/)
+  if (first === undefined || first.span.start > begin) return none.test(plain)
+  return /^(?:none|n\/a|no|nothing|nil|no dependencies|[-–—])\.?$/i.test(first.value.trim())
 }
 
 /** Without tickets of another system, which stand for no unit. */
