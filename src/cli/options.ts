@@ -96,6 +96,7 @@ export const compileOptions: readonly Option[] = [
   { name: 'jobs', value: 'N', summary: 'Let the script run so many tasks at the same time' },
   { name: 'time-limit', value: 'TIME', summary: 'Let it stop after 90s, 45m or 2h' },
   { name: 'commit', summary: 'Let it make a commit for each task that is done' },
+  { name: 'no-commit', summary: 'Let it make none (default)' },
   { name: 'branch', value: 'NAME', summary: 'Let it work on this branch, which it makes' },
   { name: 'budget', value: 'DOLLARS', summary: 'Let it start nothing more when that is spent' },
   { name: 'one-per-agent', summary: 'Let it never run two tasks of one agent at the same time' },

@@ -28,6 +28,7 @@ export async function printedConfiguration(given: Arguments, machine: Machine): 
     maxWarnings: configuration?.maxWarnings ?? null,
     exclude: configuration?.exclude ?? [],
     team: settings?.team ?? {},
+    run: configuration?.run ?? {},
     rules: Object.fromEntries(levels),
   }
   return `${visibleJson(JSON.stringify(document, null, 2))}\n`

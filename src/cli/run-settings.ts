@@ -17,7 +17,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'time-limit': time,
   budget: { form: /^(?:\d{1,9}(?:\.\d*)?|\.\d+)$/, such: 'a number of dollars, such as 5 or 2.50' },
   branch: {
-    form: /^(?![-/.])(?!.*(?:\.\.|@\{|\.lock$|\/$|\.$))[^\s~^:?*[\\\p{C}]+$/u,
+    form: /^(?![-/.]|@$|HEAD$)(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$))[^\s~^:?*[\\\p{C}]+$/u,
     such: 'a name that a branch may have',
   },
   timeout: time,
@@ -36,8 +36,8 @@ export function runSettingsIn(given: Arguments, run: RunConfiguration = {}): Run
     ['jobs', option('jobs', given) ?? run.jobs?.toString()],
     ['time-limit', option('time-limit', given) ?? run.timeLimit],
     ['budget', option('budget', given) ?? amount(run.budget)],
-    ['branch', option('branch', given)],
-    ['commit', given.has('commit') ? 'yes' : undefined],
+    ['branch', option('branch', given) ?? run.branch],
+    ['commit', commits(given, run) ? 'yes' : undefined],
     ['one-per-agent', given.has('one-per-agent') ? 'yes' : undefined],
     ['usage', option('usage', given) ?? run.usage],
     ['usage-command', run.usageCommand],
@@ -48,6 +48,12 @@ export function runSettingsIn(given: Arguments, run: RunConfiguration = {}): Run
     ['cost-per-task', amount(run.costPerTask)],
   ]
   return settings.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+}
+
+function commits(given: Arguments, run: RunConfiguration): boolean {
+  if (given.has('commit') && given.has('no-commit'))
+    throw new UsageError('--commit and --no-commit contradict each other: leave one of them out')
+  return !given.has('no-commit') && (given.has('commit') || run.commit === true)
 }
 
 /** What every task gets, by the command line and then by the configuration. */

@@ -7,6 +7,10 @@ export interface RunConfiguration {
   readonly timeLimit?: string
   /** In dollars. */
   readonly budget?: number
+  /** A commit for each task that is done. */
+  readonly commit?: boolean
+  /** The one that runs work on, made where it is not there. */
+  readonly branch?: string
   /** `0`: silence ends no attempt. */
   readonly idleLimit?: string
   readonly usage?: UsageMode
@@ -32,6 +36,8 @@ export const runKeys: readonly string[] = [
   'jobs',
   'timeLimit',
   'budget',
+  'commit',
+  'branch',
   'idleLimit',
   'usage',
   'usageCommand',

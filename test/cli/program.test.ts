@@ -204,6 +204,31 @@ describe('compile', () => {
     }
   })
 
+  test('the configuration says what is committed, and where; the command line goes before it', () => {
+    const cwd = clean()
+    const run = { commit: true, branch: 'work/one' }
+    writeFileSync(join(cwd, 'plan-compile.config.json'), JSON.stringify({ run }))
+    const settingsWith = (...options: readonly string[]) => {
+      expect(running(['plan.md', ...options], { cwd }).code).toBe(0)
+      return contentsOf(cwd)['.plan/plan/settings.tsv']
+    }
+    expect(settingsWith()).toContain('\nbranch\twork/one\ncommit\tyes\n')
+    expect(settingsWith('--branch', 'two')).toContain('\nbranch\ttwo\ncommit\tyes\n')
+    expect(settingsWith('--no-commit')).not.toContain('commit\t')
+    expect(running(['plan.md', '--commit', '--no-commit'], { cwd })).toMatchObject({
+      code: 2,
+      messages: expect.stringContaining('--commit and --no-commit contradict each other'),
+    })
+    const { output } = running(['check', '--print-config', 'plan.md'], { cwd })
+    expect(JSON.parse(output)).toMatchObject({ run })
+    writeFileSync(join(cwd, 'plan-compile.config.json'), '{ "run": { "commit": "yes", "branch": "a..b" } }')
+    const { code, messages } = running(['plan.md'], { cwd })
+    expect([code, messages]).toEqual([
+      2,
+      expect.stringMatching(/config\.json:1:22: `commit` is .*\n.*:1:39: `branch` is /),
+    ])
+  })
+
   test('goes to the folder that it is told; slash commands only where they are found', () => {
     const cwd = clean()
     running(['plan.md', '-o', 'build/ship'], { cwd })

@@ -29,7 +29,9 @@ test('a rejected gate stays shut, with the words of the person, until it is appr
   expect([code, starts(plan, 'after')]).toEqual([1, 0])
   expect(stdout).toMatch(/acceptance +blocked .*rejected by \S+: The list is empty\. \| no <b>title<\/b>/)
   const { stdout: report } = await run(plan, ['report'])
-  expect(report).toMatch(/^## Plan Execution Report\n[\s\S]*PARTIAL SUCCESS \(1 of 2, acceptance is blocked\)/)
+  expect(report).toMatch(
+    /^## Plan Execution Report\n[\s\S]*PARTIAL SUCCESS \(1 of 2, acceptance is blocked\)/,
+  )
   expect(report).toMatch(/- acceptance: blocked: rejected by \S+: The list is empty\. \\\| no \\<b>/)
   expect(report).toContain('\n  > The list is empty.\n  > \\| no \\<b>title\\</b>\n')
   expect(report).toMatch(/Next Steps\n\n1\. `.*approve acceptance`/)
@@ -103,7 +105,9 @@ test('a plan whose tasks are done is not complete while its last gate is shut', 
   await run(plan)
   expect((await run(plan, ['report'])).stdout).toMatch(/PARTIAL SUCCESS \(1 of 1, acceptance is waiting\)/)
   await run(plan, ['approve', 'acceptance'])
-  expect((await run(plan, ['report'])).stdout).toMatch(/^## Plan Execution Complete\n[\s\S]*SUCCESS \(1 of 1\)/)
+  expect((await run(plan, ['report'])).stdout).toMatch(
+    /^## Plan Execution Complete\n[\s\S]*SUCCESS \(1 of 1\)/,
+  )
 })
 
 test('of people who decide on a gate at once none is half heard, and approval wins', async () => {
