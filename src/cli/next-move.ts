@@ -19,9 +19,9 @@ export function nextMove(plan: Plan, script: string, closing: ClosingWishes): st
   const tasks = tasksOf(plan)
   if (tasks.every(isSettled) && closingsOf(plan, slugsOf(plan), closing).length === 0)
     return 'Nothing is left to run'
-  // Marks in a plan prove nothing, so the script does not go by them.
+  // Marks in a plan prove nothing: the script believes them where the proof of a task holds.
   if (tasks.every(isMarkedDone) && !tasks.some(isSettled))
-    return `Nothing is left to run, by the plan's own marks; \`${script} run\` would do all of it again`
+    return `Nothing is left to run, by the plan's own marks; \`${script} run\` proves them, and does what does not hold`
   return `Next: \`${script} dry-run\` shows what will run, \`${script} run\` starts it`
 }
 

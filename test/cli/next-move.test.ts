@@ -148,11 +148,11 @@ describe.each([
     }),
   ],
 ] as const)('%s', (_, path, files) => {
-  test('all marked as done: the script would begin anew, and that is said', async () => {
+  test('all marked as done: the script asks their proof, and that is said', async () => {
     const { moves } = await compiled(files(true), path)
     expect(moves).toEqual([
       expect.stringMatching(
-        /^Nothing is left to run, by the plan's own marks; `\S+\/run\.sh run` would do all/,
+        /^Nothing is left to run, by the plan's own marks; `\S+\/run\.sh run` proves them, and does what does not hold/,
       ),
     ])
   })

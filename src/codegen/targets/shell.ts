@@ -2,7 +2,7 @@ import { assets } from '../../generated/assets.js'
 import { meaningOf } from '../../plan/meaning.ts'
 import type { FileChange, Plan, Task } from '../../plan/plan.ts'
 import { isProven } from '../../plan/proof.ts'
-import { isSettled } from '../../plan/settled.ts'
+import { claimOf, isSettled } from '../../plan/settled.ts'
 import { filesOf } from '../../plan/walk.ts'
 import { sha256 } from '../../source/sha256.ts'
 import { isAgentClient } from '../agent-clients.ts'
@@ -21,6 +21,7 @@ import type { Row } from '../row.ts'
 import type { EmitInput, RunSettings, Target } from '../target.ts'
 import { papersIn } from '../team-papers.ts'
 import { teamsFile } from '../team-table.ts'
+import { linesOf } from '../words.ts'
 
 /** The execution script, the same bytes for every plan, and its data: docs/runtime.md describes both. */
 export const shell: Target = {
@@ -47,6 +48,7 @@ export const shell: Target = {
     yield* groupsFile(input)
     yield* requirementTable(input)
     yield* data
+    yield* slots.flatMap(({ task }) => claimFile(task, input))
     yield {
       path: `${folder}/plan.hash`,
       contents: `sha256:${identity([...data, ...promptsOf(input), ...goalPromptsOf(input)])}\n`,
@@ -79,6 +81,15 @@ function groupsFile({ plan, slugs, folder }: EmitInput): readonly Artifact[] {
   if (rows.length === 0) return []
   const contents = ['plan-compile-groups 1', ...rows].map((line) => `${line}\n`).join('')
   return [{ path: `${folder}/groups.tsv`, contents }]
+}
+
+/** No part of the plan's identity: whoever marks a task while the plan runs does not change what is to be done. */
+function claimFile(task: Task, { plan, sources, folder, slugs }: EmitInput): readonly Artifact[] {
+  const span = claimOf(task, plan)
+  if (span === undefined) return []
+  const { first } = linesOf(sources, span)
+  const path = `${folder}/checks/${slugOf(slugs, task.id)}.claim`
+  return [{ path, contents: `${shown(span.path)}, line ${first}\n` }]
 }
 
 function commandsFile(path: string, commands: readonly string[]): Artifact {

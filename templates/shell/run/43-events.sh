@@ -11,6 +11,7 @@ hear() {
       again) say again "${keys[row]}" "the failure looks transient" ;;
       code) say code "${keys[row]}" "the code is complete: it is judged" ;;
       cycle) say cycle "${keys[row]}" "it goes back to be mended" ;;
+      refused) say claim "${keys[row]}" "the plan calls it done, but its proof does not hold: an agent does it" ;;
       over) working[row]=${deputies[row]}; say over "${keys[row]}" "it goes to another agent" ;;
       ended) look_at "$row" ;;
     esac

@@ -48,6 +48,7 @@ attempt_until_verdict() {
   ! conclude_commit || return 0
   be_alone
   if [ "$status" = running ]; then count_loss; else status=running; fi
+  if [ "$status" = running ] && is_claimed; then hear_claim; fi
   while [ "$status" = running ]; do
     if [ -n "$stopping" ]; then
       give_back interrupted

@@ -97,6 +97,7 @@ explain_proof() { # explain_proof KEY; sets <explanation>
     *:skipped) explanation='files proven; unproven: its commands were skipped' ;;
     *) explanation='files proven' ;;
   esac
+  [ "$reason" != claimed ] || explanation="done before, as the plan says: $explanation"
   [ ! -e "$state/work/$1/undeclared" ] || IFS= read -r undeclared <"$state/work/$1/undeclared"
   [ -z "$undeclared" ] || { printable "$undeclared"; explanation="$explanation; also changed: $printable"; }
 }

@@ -75,6 +75,7 @@ name_next_steps() { # name_next_steps ROW; sets <next>, and <question> where it 
 name_agent() { # name_agent ROW, whose checkpoint has just been read; sets <current_agent>
   task_agent=${agents[$1]} task_deputy=${deputies[$1]}
   name_current_agent
+  [ "$reason" != claimed ] || current_agent=-
 }
 
 list_artifacts() { # list_artifacts KEY; adds to <artifacts>

@@ -82,6 +82,8 @@ report_files() { # by the note that was taken before each task
   local row mode before path kind created='' modified='' deleted=''
   for ((row = 0; row < rows; row++)); do
     [ "${kinds[row]}:${shown[row]}" = task:done ] && [ -e "$state/work/${keys[row]}/baseline" ] || continue
+    read_checkpoint "${keys[row]}"
+    [ "$reason" != claimed ] || continue # written before this run
     while IFS=$'\t' read -r mode before path; do
       [ "$mode" != end ] || continue
       markdown "$path"
