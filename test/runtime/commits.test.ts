@@ -300,6 +300,21 @@ test.each(
   },
 )
 
+test('a commit of an earlier start proves nothing for a later one that was killed', async () => {
+  const plan = repository([{ key: 'a' }])
+  expect((await run(plan, committing)).code).toBe(0)
+  rmSync(join(plan.root, 'out/a.txt'))
+  const mark = join(plan.root, '.stand-in/crashed')
+  const isIt = `case $BASH_COMMAND in name_current_agent) [ -e "${mark}" ] || { : >"${mark}"; kill -9 $$; } ;; esac`
+  instrument(plan, `if [ "\${1-}" = __supervise ]; then set -T; trap '${isIt}' DEBUG; fi`)
+  expect((await run(plan, [...committing, '--redo-missing'])).code).toBe(0)
+  expect([existsSync(mark), starts(plan, 'a'), existsSync(join(plan.root, 'out/a.txt'))]).toEqual([
+    true,
+    2,
+    true,
+  ])
+})
+
 test('git has to know who commits', async () => {
   const plan = repository([{ key: 'a' }])
   git(plan, 'config', '--unset', 'user.email')
@@ -321,10 +336,11 @@ test('without a repository there is nothing to commit to', async () => {
 test('while somebody holds the index, commits go on, and the index learns of them later', async () => {
   const plan = repository([
     { key: 'a' },
-    { key: 'b', needs: ['a'], behaviour: 'extra="rm -f .git/index.lock"' },
+    { key: 'b', needs: ['a'], behaviour: 'extra="rm .git/index.lock && touch .stand-in/was-held"' },
   ])
   writeFileSync(join(plan.root, '.git/index.lock'), '')
   expect((await run(plan, committing)).code).toBe(0)
+  expect(existsSync(join(plan.root, '.stand-in/was-held'))).toBe(true)
   expect(commits(plan)).toHaveLength(2)
   expect(git(plan, 'status', '--porcelain')).toBe('?? .plan/')
 })

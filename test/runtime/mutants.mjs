@@ -5,10 +5,11 @@
  *   node test/runtime/mutants.mjs [NUMBER…]    one line per mutant; 1 if one was missed. Takes minutes.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { joinScript } from '../../scripts/join-script.mjs'
 
 const runtime = joinScript(join(import.meta.dirname, '../..')) ?? ''
@@ -201,6 +202,124 @@ export const mutants = [
     from: '  write_step # before the checkpoint:',
     to: '  : # before the checkpoint:',
   },
+  {
+    name: 'a commit is not on disk before the branch moves',
+    from: '    record_commit "$new"\n    move_branch "$old" "$new" || continue\n',
+    to: '    move_branch "$old" "$new" || continue\n    record_commit "$new"\n',
+  },
+  {
+    name: 'what is committed is not looked for after a kill',
+    from: '  [ "$status" = running ] && [ -e "$work/commits" ] || return 1\n',
+    to: '  return 1\n',
+  },
+  {
+    name: 'a commit of an earlier start counts as one of this',
+    from: '  [ "$its_starts" = "$starts" ] || return 1\n',
+    to: '',
+  },
+  {
+    name: 'several commit at once',
+    from: '  with_git_locked make_commit || code=$?\n',
+    to: '  make_commit || code=$?\n',
+  },
+  {
+    name: 'a commit is made of all that the index of the user holds',
+    from: '  index_git "$index" read-tree --reset "$1" && collect_own_changes &&\n',
+    to: '  collect_own_changes &&\n',
+  },
+  {
+    name: 'the index of the user is not told',
+    from: '  if [ "$since" = "$1" ]; then tell_index "$1" "$2" \'\'; else tell_index "$since" "$2" gently; fi\n',
+    to: '  :\n',
+  },
+  {
+    name: 'an index that a kill kept from learning never learns',
+    from: '    0) tell_index "$since" "$new" gently ;;\n',
+    to: '    0) ;;\n',
+  },
+  {
+    name: 'the index is written while somebody holds it',
+    from: '    if [ -e "$git_folder/index.lock" ]; then nap; continue; fi\n',
+    to: '    rm -f "$git_folder/index.lock"\n',
+  },
+  {
+    name: 'the branch is not looked at before a commit',
+    from: '  if [ "$current_branch" != "$recorded" ]; then\n',
+    to: '  if false; then\n',
+  },
+  {
+    name: 'the branch is not looked at before a run that goes on',
+    from: '  [ ! -e "$state/begun" ] || check_branch\n',
+    to: '',
+  },
+  {
+    name: 'what another task declares is committed by this one',
+    from: '  ! matches "$1" ${other_folders[@]+"${other_folders[@]}"} || return 1\n',
+    to: '',
+  },
+  {
+    name: 'what had changed before is committed',
+    from: `  case $there_before in *$'\\n'"$1"$'\\n'*) return 1 ;; esac\n`,
+    to: '',
+  },
+  {
+    name: 'what a person has begun in declared files is committed',
+    from: '  [ "$wants_commits" != yes ] || refuse_declared_changes\n',
+    to: '',
+  },
+  {
+    name: 'a hook that refuses is not heard',
+    from: '    [ "$code" -ne 0 ] || continue\n    [ -z "$stopping" ]',
+    to: '    continue\n    [ -z "$stopping" ]',
+  },
+  {
+    name: 'tasks work beside each other while commits run hooks',
+    from: '  [ -n "$hooks_folder" ] || return 0\n  [ -d "$state/alone" ]',
+    to: '  return 0\n  [ -d "$state/alone" ]',
+  },
+  {
+    name: 'a checkout that is half written is not finished',
+    from: '  [ -e "$state/moving" ] || return 0\n  read -r old new its_branch',
+    to: '  return 0\n  read -r old new its_branch',
+  },
+  {
+    name: 'what is written into the checkout is not on disk before',
+    from: '  put "$state/moving" "$1 $2 $current_branch" || stop',
+    to: '  true || stop',
+  },
+  {
+    name: 'what somebody has changed in a checkout that is half written is overwritten',
+    from: '    is_gits "$path" "$before" "$after" "$1" || add_found "$path"\n',
+    to: '    :\n',
+  },
+  {
+    name: 'the git of a dead integrate goes on writing',
+    from: '  local turns=0\n  end_writer\n',
+    to: '  local turns=0\n',
+  },
+  {
+    name: 'the index is open to others while the checkout is half written',
+    from: '[ $code -eq 0 ] || stop $not_writable "git could not write all of it: once more, run integrate"\n',
+    to: '[ $code -eq 0 ] || { unlock_index; stop $not_writable "git could not write all of it: once more, run integrate"; }\n',
+  },
+]
+
+const suites = [
+  'races',
+  'proof',
+  'interruption',
+  'failover',
+  'checks',
+  'people',
+  'skipping',
+  'gates',
+  'decisions',
+  'team',
+  'run',
+  'commits',
+  'integrate',
+  'crash-points',
+  'torture',
 ]
 
 if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) {
@@ -213,37 +332,30 @@ if (pathToFileURL(process.argv[1] ?? '').href === import.meta.url) {
 
 /** @param {typeof mutants[number]} mutant */
 function isCaught({ name, from, to }) {
-  const script = join(mkdtempSync(join(tmpdir(), 'mutant-')), 'run.sh')
+  const folder = mkdtempSync(join(tmpdir(), 'mutant-'))
+  const script = join(folder, 'run.sh')
   writeFileSync(
     script,
     runtime.replace(from, () => to),
     { mode: 0o755 },
   )
-  for (const suite of [
-    'races',
-    'proof',
-    'interruption',
-    'failover',
-    'checks',
-    'people',
-    'skipping',
-    'gates',
-    'decisions',
-    'team',
-    'run',
-    'crash-points',
-    'torture',
-  ]) {
+  const caught = caughtBy(script)
+  rmSync(folder, { recursive: true })
+  console.log(caught === undefined ? `MISSED  ${name}` : `caught  ${name}  by ${caught}`)
+  return caught !== undefined
+}
+
+/** @param {string} script */
+function caughtBy(script) {
+  for (const suite of suites) {
     const words = ['vitest', 'run', `test/runtime/${suite}.test.ts`, '--bail', '1']
     const { status, stdout } = spawnSync('npx', words, {
       env: { ...process.env, PLAN_TEST_SCRIPT: script },
       encoding: 'utf8',
     })
     if (status === 0) continue
-    const first = /(?:×|FAIL) +(?:test\/runtime\/\S+ > )?(.*)/.exec(stdout)?.[1]
-    console.log(`caught  ${name}  by ${suite}: ${first}`)
-    return true
+    const first = /(?:×|FAIL) +(?:test\/runtime\/\S+ > )?(.*)/.exec(stripVTControlCharacters(stdout))?.[1]
+    return `${suite}: ${first}`
   }
-  console.log(`MISSED  ${name}`)
-  return false
+  return undefined
 }
