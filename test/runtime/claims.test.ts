@@ -43,6 +43,7 @@ test.each([
   if (file !== undefined) writeFileSync(join(plan.root, 'first.txt'), file)
   const { stdout } = await run(plan, ['run', '--accept-commands'])
   expect([starts(plan, 'first') > 0, stdout.includes('its proof does not hold')]).toEqual([true, true])
+  await run(plan, ['resume', '--accept-commands'])
   expect(journal(plan).filter(({ event }) => event === 'claim-refused')).toHaveLength(1)
 })
 

@@ -42,6 +42,16 @@ export const mutants = [
     to: '',
   },
   {
+    name: 'what the plan calls done is believed',
+    from: '  elif [ $code -eq 0 ]; then\n    accept_claim\n',
+    to: '  else\n    accept_claim\n  fi\n  if false; then :\n',
+  },
+  {
+    name: 'a refused claim is asked for again and again',
+    from: '  [ "$refused" != "$plan" ]\n',
+    to: '  :\n',
+  },
+  {
     name: 'files are written in place',
     from: '  mv -f "$fresh" "$1" || [ ! -e "$fresh" ] || mv -f "$fresh" "$1" #',
     to: '  : >"$1"; sleep 0.02; cat "$fresh" >"$1"; rm -f "$fresh" #',
@@ -316,6 +326,9 @@ const suites = [
   'decisions',
   'team',
   'run',
+  'claims',
+  'worktrees',
+  'preflight',
   'commits',
   'integrate',
   'crash-points',

@@ -67,7 +67,7 @@ read_settings() {
 
 check_settings() {
   local name
-  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES; do
+  for name in PLAN_GRACE PLAN_RETRY_DELAY PLAN_LOSS_DELAY PLAN_PROOF_TIMEOUT PLAN_MAX_LOSSES PLAN_USAGE_INTERVAL PLAN_USAGE_PATIENCE PLAN_AWAIT; do
     is_number "${!name-0}" || stop $usage_error "$name is no number"
   done
   [ -z "$jobs" ] || is_count "$jobs" || stop $usage_error "--jobs needs a number from 1"

@@ -95,7 +95,7 @@ verify_with_compiler() { # verify_with_compiler KEY
   local report=$state/results/$1.verify.json code=0
   [ -n "$verifier" ] && [ -n "$plan_source" ] || return 0
   printf 'proof: %s --task %s --json\n' "$verifier" "$1"
-  (restore_environment; exec "$BASH" -c "$verifier \"\$@\"" verify "$plan_source" --task "$1" --json) \
+  (restore_environment; exec "$BASH" -c "$verifier \"\$@\"" verify "${plan_source/#-/./-}" --task "$1" --json) \
     </dev/null >"$report" || code=$?
   [ "$code" -ne 0 ] || return 0
   object "$1" "plan-compile verify ended with $code (${report#"$root"/})"
