@@ -82,3 +82,15 @@ test('the next command works where the script was called by its bare name', () =
   expect(said).toMatch(/next: \.\/run\.sh approve ask .*&& \.\/run\.sh resume/)
   expect(call('./run.sh approve ask')).toBe('ask is approved\n')
 })
+
+test('the next command of a spent budget says that it takes a higher one', async () => {
+  const plan = planFolder([
+    { key: 'first', behaviour: 'echo 3 >"$PLAN_COST"' },
+    { key: 'second', needs: ['first'] },
+  ])
+  const { code, stdout } = await run(plan, ['run', '--budget', '2'])
+  expect([code, stdout]).toEqual([
+    11,
+    expect.stringMatching(/next: with a higher --budget, .*run\.sh resume --budget 2/),
+  ])
+})

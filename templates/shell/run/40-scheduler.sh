@@ -5,7 +5,7 @@
 # never gets ready: that is all there is to skipping it.
 
 places=() open_needs=() queue=() running=() supervisors=() started=() told=() flags=() cost_of=() asking=() working=()
-queue_head=0 gates='''' costs=0 exhausted='' warned=''
+queue_head=0 gates='' costs=0 exhausted='' warned=''
 
 schedule() {
   open_events

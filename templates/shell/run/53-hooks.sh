@@ -13,7 +13,7 @@ run_hooks() { # 0 they let it pass; 1 one refused; killed = it was killed
       commit-msg) run_hook "$name" "$work/message" ;;
     esac
     [ "$code" -ne 0 ] || continue
-    [ -z "$stopping" ] && [ "$code" -ne "$killed" ] && [ ! -e "$work/timed-out" ] || return "$code"
+    [ -z "$stopping" ] && [ "$code" -ne "$killed" ] && [ ! -e "$work/timed-out.$member" ] || return "$code"
     object "$task" "the work is proven and not committed: the hook $name ended with $code"
     return 1
   done

@@ -126,6 +126,7 @@ leave_reason() { # a judge that says FAIL and leaves no new word in its notes: t
   local sentence='' old=''
   fingerprint "$file" && [ "$fingerprint" = "$before" ] || return 0
   { IFS= read -r sentence <"$work/$member.finding"; } 2>/dev/null
-  [ ! -f "./$file" ] || ! check_path "$file" || old=$(cat "./$file")
+  [ ! -f "./$file" ] || ! check_path "$file" || IFS= read -r -d '' old <"./$file"
+  old=${old%$'\n'}
   write_note "$file" "$old${old:+$'\n\n'}$sentence"
 }

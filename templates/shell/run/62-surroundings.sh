@@ -67,9 +67,6 @@ look_around() { # look_around KEY: 0 nothing, or only a warning; 3 files that no
 list_committed() { # list_committed FILE, for itself; prints paths, one a line
   local commit parent ours=' ' file ids='' from=() need
   [ -e "$work/head" ] || return 0
-  for file in "$state"/work/*/commits; do
-    [ ! -e "$file" ] || while read -r commit _; do ours="$ours$commit "; done <"$file"
-  done
   if [ -n "$worktrees" ]; then
     from=(--no-merges HEAD "^$base")
     for need in $task_needs; do from[${#from[@]}]=^plan/${plan_dir##*/}/$need; done
@@ -78,6 +75,10 @@ list_committed() { # list_committed FILE, for itself; prints paths, one a line
     from=(--first-parent "$commit..HEAD")
   fi
   git_in "$root" rev-list --parents "${from[@]}" >"$1.commits" || return
+  [ -s "$1.commits" ] || { rm -f "$1.commits"; return 0; } # in most plans nobody commits: then no other task is looked at
+  for file in "$state"/work/*/commits; do
+    [ ! -e "$file" ] || while read -r commit _; do ours="$ours$commit "; done <"$file"
+  done
   while read -r commit parent _; do
     case $ours in *" $commit "*) continue ;; esac
     [ -n "$parent" ] || continue

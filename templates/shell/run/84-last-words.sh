@@ -34,6 +34,7 @@ report_next_command() {
     *) printf ' (exit %s)\nnext: ' "$code" ;;
   esac
   [ $open_questions -eq 0 ] || printf 'answer, then '
+  [ -z "$exhausted" ] || printf 'with a higher --budget, '
   next_command resume
   printf '%s\n' "$next_command"
   [ -n "$failed_check" ] || return 0
