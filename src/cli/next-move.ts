@@ -5,13 +5,17 @@ import type { Plan, Task } from '../plan/plan.ts'
 import { isSettled } from '../plan/settled.ts'
 import { tasksOf } from '../plan/walk.ts'
 
-/** What a run of the compiled plan leaves out; `undefined`: nothing. */
-export function leftOut(plan: Plan): string | undefined {
+/** What a run of the compiled plan leaves out, a sentence for each reason. */
+export function leftOut(plan: Plan): readonly string[] {
   const tasks = tasksOf(plan)
-  const count = tasks.filter(isSettled).length
-  if (count === 0) return undefined
-  const words = count === tasks.length ? 'Every plan is' : `${count} of ${tasks.length} plans are`
-  return `${words} done by summary, or withdrawn: not started again`
+  const unwanted = tasks.filter(({ contract }) => contract?.leftOut === true).length
+  const over = tasks.filter(isSettled).length - unwanted
+  const words = (count: number) =>
+    count === tasks.length ? 'Every plan is' : `${count} of ${tasks.length} plans are`
+  return [
+    ...(over > 0 ? [`${words(over)} done by summary, or withdrawn: not started again`] : []),
+    ...(unwanted > 0 ? [`${words(unwanted)} left out: they close no gaps, and have no summary`] : []),
+  ]
 }
 
 /** What a person does with a plan that was just compiled. `script`: how it is called. */

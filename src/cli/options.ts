@@ -101,6 +101,7 @@ export const compileOptions: readonly Option[] = [
   { name: 'budget', value: 'DOLLARS', summary: 'Let it start nothing more when that is spent' },
   { name: 'one-per-agent', summary: 'Let it never run two tasks of one agent at the same time' },
   { name: 'no-verifier', summary: 'Ask no agent whether the goal of a phase is reached' },
+  { name: 'gaps-only', summary: 'Run the plans with gap_closure: true alone; the others count as done' },
   { name: 'no-review', summary: 'Ask no person whether a finished phase goes in the right direction' },
   { name: 'timeout', value: 'TIME', summary: 'What one attempt at a task may take (default 10m)' },
   { name: 'attempts', value: 'N', summary: 'Starts of an agent while it fails by chance (default 2)' },

@@ -9,7 +9,7 @@ import { slugOf } from './layout.ts'
 /**
  * What follows after the last plan of each phase: somebody looks whether its goal is reached, what only people can see is
  * left to them, and a person says whether the direction is right. Nothing for a phase whose plans are all done and whose
- * verification says so. The user's word goes before that of the project.
+ * verification says so, or whose plans are all left out. The user's word goes before that of the project.
  */
 export function closingsOf(
   plan: Plan,
@@ -21,6 +21,7 @@ export function closingsOf(
   const verifies = wishes.verifier ?? plan.project?.verifier?.value ?? true
   return phases.flatMap((phase) => {
     const own = phase.plans.flatMap((id) => tasks.get(id) ?? [])
+    if (own.every(({ contract }) => contract?.leftOut === true)) return []
     if (own.every(isSettled) && phase.verdict?.value === 'passed') return []
     const suffix = suffixOf(phase, phases.length > 1)
     const nodes: readonly ClosingNode[] = [

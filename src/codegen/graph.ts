@@ -65,7 +65,7 @@ export function wavesOf(nodes: readonly GraphNode[]) {
 /** What a person reads: `Phase 1: Cache types`; of a barrier nothing. */
 export function labelOf({ row, slot }: GraphNode): string {
   if (slot?.kind !== 'run') return row.title ?? ''
-  return isSettled(slot.task) ? `${nameOf(slot.task)} (not started again)` : nameOf(slot.task)
+  return isSettled(slot.task) ? `${nameOf(slot.task)} (not started)` : nameOf(slot.task)
 }
 
 function isShorthand({ kind }: Row, slot: Slot | undefined): boolean {

@@ -88,8 +88,9 @@ function nodeOf(
 }
 
 /** Keeps its place, and is passed at once. */
-function settled({ status, title }: Task, { key, wave }: Pick<Row, 'key' | 'wave'>): Row {
-  const word = status?.value === 'completed' ? 'Done before' : 'Withdrawn'
+function settled({ contract, status, title }: Task, { key, wave }: Pick<Row, 'key' | 'wave'>): Row {
+  const said = status?.value === 'completed' ? 'Done before' : 'Withdrawn'
+  const word = contract?.leftOut === true ? 'Left out' : said
   return { ...nobody, key, kind: 'barrier', wave, needs: [], title: `${word}: ${title.value}` }
 }
 

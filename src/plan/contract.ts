@@ -13,6 +13,8 @@ export interface Contract {
   readonly autonomous: Located<boolean> | undefined
   /** 0: as planned. 1, 2 …: a later round that closes gaps, with an order of its own. */
   readonly round: number
+  /** The user wants it left out of this run, though nobody has done it. */
+  readonly leftOut?: true
   /** Ids of requirements that it says it meets. */
   readonly requirements: Located<readonly Located<string>[]> | undefined
   /** What has to be true afterwards. */

@@ -1,10 +1,13 @@
 import type { SourceSpan } from '../source/span.ts'
 import type { Plan, Task } from './plan.ts'
 
-/** A plan file that was carried out before, by its summary, or that its author has withdrawn: nobody starts it again. */
+/**
+ * A plan file that was carried out before, by its summary, that its author has withdrawn, or that the user leaves out:
+ * nobody starts it.
+ */
 export function isSettled({ contract, status }: Task): boolean {
   if (contract === undefined) return false
-  return status?.value === 'completed' || status?.value === 'skipped'
+  return contract.leftOut === true || status?.value === 'completed' || status?.value === 'skipped'
 }
 
 /**

@@ -137,6 +137,24 @@ describe('a phase whose plans are done', { timeout: 60_000 }, () => {
     expect(again.stdout).toMatch(/^goal-reached-gaps-1 +done/m)
   })
 
+  it('runs the plans that close gaps alone where somebody wants that', async () => {
+    const gap = { [`${feed}/03-03-PLAN.md`]: planText('03', 'gap_closure: true\n') }
+    const root = begun({ ...onePlan, [`${feed}/03-02-PLAN.md`]: planText('02'), ...gap }, passed)
+    write(root, { [`${feed}/03-01-SUMMARY.md`]: '# Done\n' })
+    const folder = await compiled(root, feed, '--gaps-only', '--no-review')
+    const { code, stdout } = await go(folder)
+    expect(code).toBe(0)
+    expect(readFileSync(join(root, '.started'), 'utf8')).toBe('plan-03-03\nverify-goal-gaps-1\n')
+    expect(stdout).toContain('Left out: Order posts by time, part 02.')
+  })
+
+  it('has nothing to close where no plan closes gaps', async () => {
+    const root = begun(onePlan, passed)
+    const { code, messages } = await saying(['compile', feed, '--gaps-only'], { folder: root })
+    expect([code, messages]).toEqual([2, expect.stringContaining('has gap_closure: true')])
+    expect(existsSync(join(root, '.plan'))).toBe(false)
+  })
+
   it.each(['done\n', '---\nstatus: fine\n---\n', '  status: passed\n', 'status: passed_perhaps\n'])(
     'is not verified by a file without a verdict: %j',
     async (verdict) => {

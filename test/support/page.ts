@@ -27,6 +27,8 @@ export interface Options {
   readonly set?: Readonly<Record<string, OptionValue>>
   /** What a configuration would say about teams. */
   readonly team?: TeamWishes
+  /** Whether only plans that close gaps are to run. */
+  readonly gapsOnly?: boolean
   /** The entry, where it is not the first file: a folder, say. */
   readonly entry?: string
 }

@@ -10,6 +10,7 @@ import { type Checked, type Checker, check } from '../../src/compile.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { menderOf } from '../../src/mend.ts'
 import { dialects } from '../../src/parser/dialects/index.ts'
+import { gapsOnly } from '../../src/plan/gaps.ts'
 import type { Host } from '../../src/source/host.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { memoryHost } from './memory-host.ts'
@@ -59,7 +60,7 @@ async function run(
   }
   const checked = await check(entry, host, checker)
   const diagnostics = checked.diagnostics.map((diagnostic) => `${lineOf(diagnostic, checked)}\n`).join('')
-  const artifacts = artifactsOf(checked)
+  const artifacts = artifactsOf(checked, options)
   const mended = expectations.some(({ kind }) => kind === 'mended')
     ? await mendedFiles(entry, host, fixingOnly(name, checker))
     : files
@@ -116,8 +117,11 @@ function lineOf({ by, severity, span, message }: Diagnostic, { sources }: Checke
 }
 
 /** Every target's files, by their path and by their path below the plan's folder. */
-function artifactsOf({ plan, schedule, sources }: Checked): ReadonlyMap<string, string> {
-  if (plan === undefined || schedule === undefined) return new Map()
+function artifactsOf(checked: Checked, options: Options): ReadonlyMap<string, string> {
+  if (checked.plan === undefined || checked.schedule === undefined) return new Map()
+  const { sources } = checked
+  const planned = { plan: checked.plan, schedule: checked.schedule }
+  const { plan, schedule } = options.gapsOnly ? gapsOnly(planned) : planned
   const name = planSlug(plan.path)
   const folder = `.plan/${name}`
   const input = {

@@ -5,6 +5,7 @@ import { planSlug } from '../../codegen/slugs.ts'
 import { targets } from '../../codegen/targets/index.ts'
 import { createRender } from '../../codegen/templates.ts'
 import type { RunConfiguration } from '../../config/run-configuration.ts'
+import { closesGaps, gapsOnly, type Planned } from '../../plan/gaps.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { OutputAccount } from '../../reporters/reporter.ts'
 import { visible } from '../../reporters/visible.ts'
@@ -38,18 +39,26 @@ export async function compile(given: Arguments, machine: Machine): Promise<ExitC
     machine.messages.write('plan-compile: nothing is written\n')
     return exitCodes.findings
   }
+  const planned = wantedOf({ plan, schedule }, given)
   const place = placeFor(machine.folder, given.value('output'), planSlug(plan.path))
   const closing = await closingWishesOf(given, machine)
   const run = (await configurationOf(given, machine))?.run ?? {}
-  const outcome = write({ plan, schedule, sources }, { place, closing, run }, given, machine)
+  const outcome = write({ ...planned, sources }, { place, closing, run }, given, machine)
   if (outcome.kind === 'refused') {
     tell(accountOf([inspected]), { ...reporting, outlets: silenced(reporting.outlets) }, machine)
     throw refusal(outcome, place, machine)
   }
   const output = outputOf(outcome, place, given, machine)
   const code = tell(accountOf([inspected], { output }), reporting, machine)
-  if (reporting.outlets.some(isForPeople)) tellNext(plan, { closing, output }, machine)
+  if (reporting.outlets.some(isForPeople)) tellNext(planned.plan, { closing, output }, machine)
   return code
+}
+
+/** A run that does nothing is no answer to the wish to close gaps. */
+function wantedOf(planned: Planned, given: Arguments): Planned {
+  if (!given.has('gaps-only')) return planned
+  if (tasksOf(planned.plan).some(closesGaps)) return gapsOnly(planned)
+  throw new UsageError(`--gaps-only: no plan in ${visible(planned.plan.path)} has gap_closure: true`)
 }
 
 function agentCommandIn(given: Arguments): string {
@@ -117,7 +126,7 @@ function tellNext(
   }: { readonly closing: ClosingWishes; readonly output: OutputAccount },
   { messages }: Machine,
 ): void {
-  const moves = [leftOut(plan), dryRun ? undefined : nextMove(plan, visible(`${folder}/run.sh`), closing)]
+  const moves = [...leftOut(plan), dryRun ? undefined : nextMove(plan, visible(`${folder}/run.sh`), closing)]
   messages.write(moves.flatMap((move) => (move === undefined ? [] : [`${move}\n`])).join(''))
 }
 
