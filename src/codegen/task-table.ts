@@ -25,11 +25,13 @@ function closed(rows: readonly Row[], { members, nodes }: Closing): readonly Row
   const own = rows.filter(({ key }) => members.has(key))
   const inside = new Set(own.flatMap(({ needs }) => needs))
   const leaves = own.filter(({ key }) => !inside.has(key)).map(({ key }) => key)
+  const open = own.filter(({ key, kind }) => kind !== 'barrier' && !inside.has(key)).map(({ key }) => key)
   const [last] = own.slice(-1)
   if (last === undefined) return rows
+  const firstNeeds = open.length > 0 ? open : leaves // what was done before holds up nobody
   const closing = nodes.map(({ row }, index): Row => {
     const before = nodes[index - 1]
-    return { ...row, wave: last.wave, needs: before === undefined ? leaves : [before.row.key] }
+    return { ...row, wave: last.wave, needs: before === undefined ? firstNeeds : [before.row.key] }
   })
   const exit = closing.slice(-1).map(({ key }) => key)
   return rows.flatMap((row) => {
