@@ -22,3 +22,8 @@ test('it uses nothing that macOS or bash 3.2 lacks', () => {
     /\b(flock|setsid|mapfile|readarray|coproc|jq|realpath|nproc)\b|^\s*timeout |\bwait -n\b|declare -A|\$\{\w+(,,|\^\^)|readlink -f|sed -i|&>>|\|&/m
   expect(code.match(missing)?.[0]).toBeUndefined()
 })
+
+test('no part names a function as another one does', () => {
+  const names = [...runtime.matchAll(/^([a-z_]+)\(\)/gm)].map(([, name]) => name)
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})

@@ -29,10 +29,6 @@ hear_claim() { # settles the task, or leaves it to its agent
   fi
 }
 
-is_timed_out() {
-  [ -e "$work/timed-out.$member" ]
-}
-
 accept_claim() {
   name_commands
   settle "done" claimed
