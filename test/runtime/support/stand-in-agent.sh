@@ -10,7 +10,9 @@ mkdir -p "$notes"
 member=${PLAN_MEMBER:-executor} name=$PLAN_TASK
 [ "$member" = executor ] || name=$PLAN_TASK.$member
 exec 7>"$notes/$name.busy" # whatever this agent starts holds it too
-if command -v flock >/dev/null && ! flock -n 7; then echo "overlap $name" >>"$notes/violations"; fi
+busy=137
+while [ $busy -gt 128 ] && command -v flock >/dev/null; do busy=0; flock -n 7 || busy=$?; done # it may be killed, too
+[ $busy -ne 1 ] || echo "overlap $name" >>"$notes/violations"
 read -r status _ <"$PLAN_DIR/state/tasks/$PLAN_TASK"
 [ "$status" = running ] || echo "started while $status $name" >>"$notes/violations"
 for need in $(cat "$notes/$PLAN_TASK.needs" 2>/dev/null); do
