@@ -90,7 +90,7 @@ printf '%s\\0' "$@" >.stand-in/words
 cat >.stand-in/told
 printf '%s' "\${OPENCODE_PERMISSION-}" >.stand-in/permission
 ${does}
-${works ? 'mkdir -p out && echo made >out/only.txt' : ':'}
+${works ? '[ "$PLAN_MEMBER" != executor ] || { mkdir -p out && echo made >out/only.txt; }' : ':'}
 ${answer === undefined ? ':' : `cat '${answers}'`}
 printf '%s' '${message}' >&2
 exit ${code}
